@@ -42,6 +42,14 @@ public ref partial struct SseFrameWriter
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
     }
 
+    /// <summary>The free memory, at least <paramref name="size"/> bytes of it; the caller adds what it used to <c>_written</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> Reserve(int size)
+    {
+        if (size > _buffer.Length - _written) Grow(size);
+        return _buffer[_written..];
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int needed)
     {
