@@ -1,8 +1,5 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Text;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -48,9 +45,9 @@ public sealed class SseEventGenerator : IIncrementalGenerator
         names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
             .SelectMany(same => same.OrderBy(name => name, StringComparer.Ordinal).Skip(1)));
 
-    private static string FileName(EventModel model, IReadOnlyList<string> clashes)
+    private static string FileName(EventModel model, EquatableArray<string> clashes)
     {
-        var place = clashes.TakeWhile(clash => clash != model.HintName).Count();
+        var place = clashes.TakeWhile(clash => !string.Equals(clash, model.HintName, StringComparison.Ordinal)).Count();
         return place == clashes.Count ? $"{model.HintName}.SseEvent.g.cs" : $"{model.HintName}.SseEvent{place + 2}.g.cs";
     }
 }

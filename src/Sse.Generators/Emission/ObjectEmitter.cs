@@ -1,4 +1,3 @@
-using System.Linq;
 using Sse.Generators.Models;
 
 namespace Sse.Generators.Emission;

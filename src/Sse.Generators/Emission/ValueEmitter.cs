@@ -5,6 +5,7 @@ namespace Sse.Generators.Emission;
 /// <summary>Emits the statement that writes one value.</summary>
 internal static class ValueEmitter
 {
+    /// <summary>Emits the statement.</summary>
     /// <param name="body">Where the statement goes.</param>
     /// <param name="model">How the value is written.</param>
     /// <param name="expression">The value in C#; it is evaluated once.</param>

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,7 +17,7 @@ internal static class DeclarationParser
         if (chain.Any(t => t.IsFileLocal)) return Unsupported("it is local to its file, where no part can be added");
         if (chain.Any(t => t.Arity > 0)) return Unsupported("it is generic, and one name can't stand for many types");
         if (chain.Where(t => !IsPartial(t)).Select(t => t.Name).ToArray() is { Length: > 0 } missing)
-            return new Finding(FindingKind.NotPartial, location, [type.Name, string.Join(", ", missing.Reverse())]);
+            return new Finding(FindingKind.NotPartial, location, [type.Name, string.Join(", ", Enumerable.Reverse(missing))]);
         return type.IsAbstract ? new Finding(FindingKind.AbstractType, location, [type.Name]) : null;
 
         Finding Unsupported(string reason) => new(FindingKind.UnsupportedDeclaration, location, [type.Name, reason]);

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Sse.Generators.Models;
 
@@ -35,7 +33,7 @@ internal static class EnumParser
         {
             var attribute = JsonAttributes.Find(constant, "JsonStringEnumMemberNameAttribute");
             var text = attribute is null ? constant.Name : JsonAttributes.Argument<string>(attribute);
-            if (string.IsNullOrWhiteSpace(text) || text!.Trim() != text || text.Contains(',')) return Refuse($"the name of {constant.Name} is not one that System.Text.Json takes", out fault);
+            if (string.IsNullOrWhiteSpace(text) || text!.Trim().Length != text.Length || text.Contains(',')) return Refuse($"the name of {constant.Name} is not one that System.Text.Json takes", out fault);
             if (!texts.Add(text)) return Refuse($"two of its values are named '{text}'", out fault);
             if (ObsoleteRules.IsForbidden(constant)) return Refuse($"its value {constant.Name} is obsolete and may not be used", out fault);
             if (values.Add(constant.ConstantValue!)) names.Add(new EnumNameModel(Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), JsonNames.Escape(text)));

@@ -1,4 +1,3 @@
-using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Sse.Generators.Parsing;
@@ -34,7 +33,7 @@ internal static class JsonAttributes
     }
 
     public static bool Is(INamedTypeSymbol? type, string name) =>
-        type?.MetadataName == name && type.ContainingNamespace?.ToDisplayString() is SerializationNamespace;
+        type is not null && string.Equals(type.MetadataName, name, StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString() is SerializationNamespace;
 }
 
 /// <summary>The values of JsonIgnoreCondition that exist in every version of System.Text.Json supported here.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Sse.Generators.Parsing;
@@ -80,7 +78,7 @@ internal sealed class JsonMemberCollector
 
     private static bool Hides(JsonMember derived, JsonMember inherited)
     {
-        if (derived.Symbol.Name != inherited.Symbol.Name) return false;
+        if (!string.Equals(derived.Symbol.Name, inherited.Symbol.Name, StringComparison.Ordinal)) return false;
         for (var type = derived.Symbol.ContainingType; type is not null; type = type.BaseType)
             if (SymbolEqualityComparer.Default.Equals(type, inherited.Symbol.ContainingType)) return true;
         return false;

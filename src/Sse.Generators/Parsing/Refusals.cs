@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace Sse.Generators.Parsing;
 
 /// <summary>Why a value can't be written, with the members that lead to it.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Sse.Generators.Models;
 
@@ -40,7 +37,7 @@ internal sealed class ValueParser(INamedTypeSymbol eventType, Compilation compil
         return _functions.Find(type) ?? ParseComposite(type);
     }
 
-    private ValueModel? Refuse(FindingKind? kind, string reason)
+    private CompositeModel? Refuse(FindingKind? kind, string reason)
     {
         Refusals.Add(kind, reason);
         return null;
@@ -61,7 +58,7 @@ internal sealed class ValueParser(INamedTypeSymbol eventType, Compilation compil
         };
     }
 
-    private ValueModel? ParseNamedEnum(INamedTypeSymbol type)
+    private CompositeModel? ParseNamedEnum(INamedTypeSymbol type)
     {
         if (_functions.Find(type) is { } known) return known;
         if (FindAccessFault(type) is { } fault) return Refuse(FindingKind.UnsupportedMember, fault);
@@ -72,7 +69,7 @@ internal sealed class ValueParser(INamedTypeSymbol eventType, Compilation compil
             new NamedEnumFunctionModel(name, parameter, EnumParser.UnderlyingType(type), names));
     }
 
-    private ValueModel? ParseComposite(ITypeSymbol type)
+    private CompositeModel? ParseComposite(ITypeSymbol type)
     {
         if (_open.Contains(type, SymbolEqualityComparer.Default))
             return Refuse(FindingKind.RecursiveMember, $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} contains itself");
@@ -86,7 +83,7 @@ internal sealed class ValueParser(INamedTypeSymbol eventType, Compilation compil
         return composite is null || _functions.Depth(composite) < MaxDepth ? composite : RefuseDepth();
     }
 
-    private ValueModel? ParseList(ITypeSymbol type, ITypeSymbol elementType, ListAccess access)
+    private CompositeModel? ParseList(ITypeSymbol type, ITypeSymbol elementType, ListAccess access)
     {
         var position = _functions.Position;
         if (Parse(elementType) is not { } element) return null;
@@ -94,7 +91,7 @@ internal sealed class ValueParser(INamedTypeSymbol eventType, Compilation compil
             new ListFunctionModel(name, parameter, acceptsNull, access, element));
     }
 
-    private ValueModel? ParseDictionary(ITypeSymbol type, ITypeSymbol valueType)
+    private CompositeModel? ParseDictionary(ITypeSymbol type, ITypeSymbol valueType)
     {
         var position = _functions.Position;
         if (Parse(valueType) is not { } value) return null;
@@ -102,7 +99,7 @@ internal sealed class ValueParser(INamedTypeSymbol eventType, Compilation compil
             new DictionaryFunctionModel(name, parameter, acceptsNull, value));
     }
 
-    private ValueModel? ParseObject(ITypeSymbol type)
+    private CompositeModel? ParseObject(ITypeSymbol type)
     {
         if (ObjectRules.FindFault(type) is { } fault) return Refuse(FindingKind.UnsupportedMember, fault);
         var position = _functions.Position;
@@ -112,7 +109,7 @@ internal sealed class ValueParser(INamedTypeSymbol eventType, Compilation compil
             new ObjectFunctionModel(name, parameter, acceptsNull, new EquatableArray<MemberModel>(members)));
     }
 
-    private ValueModel? RefuseDepth() => Refuse(FindingKind.UnsupportedMember, "it nests deeper than the 64 levels that System.Text.Json allows");
+    private CompositeModel? RefuseDepth() => Refuse(FindingKind.UnsupportedMember, "it nests deeper than the 64 levels that System.Text.Json allows");
 
     private string? FindAccessFault(ITypeSymbol type)
     {
