@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Sse.Generators.Emission;
+
+/// <summary>C# literals and identifiers in generated code.</summary>
+internal static class Literals
+{
+    /// <summary>A string literal in ASCII.</summary>
+    public static string String(string text)
+    {
+        var literal = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '"' => literal.Append("\\\""),
+                '\\' => literal.Append("\\\\"),
+                '\n' => literal.Append("\\n"),
+                < ' ' or > '~' => literal.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)),
+                _ => literal.Append(c),
+            };
+        }
+        return literal.Append('"').ToString();
+    }
+
+    /// <summary>A name as an identifier: keywords get their <c>@</c>.</summary>
+    public static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
+}

@@ -1,0 +1,69 @@
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Emission;
+
+/// <summary>Emits the members of a JSON object, braces included.</summary>
+internal sealed class ObjectEmitter(FrameBody body, EquatableArray<MemberModel> members)
+{
+    public void Emit()
+    {
+        // Members that may be left out bring their own comma: before the first one that is always there it stands after
+        // them, behind it before them. Where none is always there, a variable remembers whether one was written.
+        var firstAlways = members.TakeWhile(member => member.Presence is not MemberPresence.Always).Count();
+        var isUnsure = firstAlways == members.Count && members.Count > 1;
+        body.Literal("{");
+        if (isUnsure) body.Statement("var separate = false;");
+        for (var i = 0; i < members.Count; i++)
+        {
+            var isBefore = i < firstAlways && !isUnsure && members.Count > 1;
+            var comma = i is 0 || isUnsure ? Comma.None : i <= firstAlways ? Comma.None : Comma.Before;
+            EmitMember(members[i], isUnsure ? Comma.Unsure : isBefore ? Comma.After : comma, isFirst: i is 0);
+        }
+        body.Literal("}");
+    }
+
+    private void EmitMember(MemberModel member, Comma comma, bool isFirst)
+    {
+        var target = member.HiddenIn is { } type ? $"(({type})value)" : "value";
+        var access = $"{target}.{Literals.Identifier(member.Name)}";
+        var local = body.Local(member.Name);
+        switch (member.Presence)
+        {
+            case MemberPresence.Always:
+                EmitName(member, comma, isFirst);
+                ValueEmitter.Emit(body, member.Value, access, local);
+                return;
+            case MemberPresence.WhenNotNull:
+                body.Open($"if ({access} is {{ }} {local})");
+                break;
+            case MemberPresence.WhenNotDefault:
+                body.Statement($"var {local} = {access};");
+                body.Open($"if ({local} != default)");
+                break;
+            default:
+                body.Statement($"var {local} = {access};");
+                body.Open($"if (!global::System.Collections.Generic.EqualityComparer<{member.Type}>.Default.Equals(default, {local}))");
+                break;
+        }
+        EmitName(member, comma, isFirst);
+        ValueEmitter.Emit(body, member.Value is NullableModel nullable ? nullable.Inner : member.Value, local, local);
+        if (comma is Comma.After) body.Literal(",");
+        if (comma is Comma.Unsure) body.Statement("separate = true;");
+        body.Close();
+    }
+
+    private void EmitName(MemberModel member, Comma comma, bool isFirst)
+    {
+        if (comma is Comma.Before) body.Literal(",");
+        if (comma is Comma.Unsure && !isFirst) body.Statement("if (separate) writer.WriteRaw(\",\"u8);");
+        body.Literal($"\"{member.JsonName}\":");
+    }
+
+    private enum Comma
+    {
+        None,
+        Before,
+        After,
+        Unsure,
+    }
+}

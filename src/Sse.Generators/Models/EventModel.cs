@@ -1,0 +1,27 @@
+namespace Sse.Generators.Models;
+
+/// <summary>
+/// One declared event: all that emission needs. Like every model it holds strings, numbers and other models, nothing
+/// of the compiler's, and is compared by value: equal models mean that no file is written again.
+/// </summary>
+/// <param name="HintName">The generated file's name without its ending.</param>
+/// <param name="Namespace">The namespace as it is written in source, or null for the global one.</param>
+/// <param name="Containers">The headers of the containing types, outermost first: <c>partial class Market</c>.</param>
+/// <param name="Header">The header of the event's own part: <c>sealed partial record PriceChanged</c>.</param>
+/// <param name="TypeName">The event type, fully qualified.</param>
+/// <param name="EventName">The name on the wire.</param>
+/// <param name="IsReferenceType">Whether a value can be null.</param>
+/// <param name="Members">The JSON members in the order in which they are written.</param>
+/// <param name="Functions">The writers of composite members, in the order of their first use.</param>
+/// <param name="Refusal">Why nothing can be written, or null. The analyzer has reported it; the part only keeps call sites compiling.</param>
+internal sealed record EventModel(
+    string HintName,
+    string? Namespace,
+    EquatableArray<string> Containers,
+    string Header,
+    string TypeName,
+    string EventName,
+    bool IsReferenceType,
+    EquatableArray<MemberModel> Members,
+    EquatableArray<FunctionModel> Functions,
+    string? Refusal);

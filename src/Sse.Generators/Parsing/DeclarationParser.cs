@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>The shape of a declared type: whether a part can be added to it, and with which headers.</summary>
+internal static class DeclarationParser
+{
+    /// <summary>What stands in the way, or null: one finding, the most basic first.</summary>
+    public static Finding? FindObstacle(INamedTypeSymbol type, Location location)
+    {
+        var chain = SelfAndContainers(type);
+        if (type.IsStatic) return Unsupported("it is static");
+        if (type.IsRefLikeType) return Unsupported("it is a ref struct, which can't implement ISseEvent");
+        if (chain.Any(t => t.IsFileLocal)) return Unsupported("it is local to its file, where no part can be added");
+        if (chain.Any(t => t.Arity > 0)) return Unsupported("it is generic, and one name can't stand for many types");
+        if (chain.Where(t => !IsPartial(t)).Select(t => t.Name).ToArray() is { Length: > 0 } missing)
+            return new Finding(FindingKind.NotPartial, location, [type.Name, string.Join(", ", Enumerable.Reverse(missing))]);
+        return type.IsAbstract ? new Finding(FindingKind.AbstractType, location, [type.Name]) : null;
+
+        Finding Unsupported(string reason) => new(FindingKind.UnsupportedDeclaration, location, [type.Name, reason]);
+    }
+
+    /// <summary>
+    /// Whether the compiler would take another part of this type. An otherwise refused type gets one nevertheless, so
+    /// that its call sites compile and the author sees one error.
+    /// </summary>
+    public static bool CanBeCompleted(INamedTypeSymbol type) =>
+        type is { IsStatic: false, IsRefLikeType: false } && SelfAndContainers(type).All(t => !t.IsFileLocal && IsPartial(t));
+
+    /// <summary>The headers of the containing types, outermost first.</summary>
+    public static IEnumerable<string> ContainerHeaders(INamedTypeSymbol type) =>
+        SelfAndContainers(type).Skip(1).Reverse().Select(Header);
+
+    /// <summary>The header of the event's own part. Reference types are sealed: no event is published as its base.</summary>
+    public static string EventHeader(INamedTypeSymbol type) =>
+        type is { IsReferenceType: true, IsAbstract: false } ? "sealed " + Header(type) : Header(type);
+
+    /// <summary>Unique among all types of a compilation, but for the case of its letters.</summary>
+    public static string HintName(INamedTypeSymbol type)
+    {
+        var names = SelfAndContainers(type).Reverse().Select(t => t.MetadataName);
+        return string.Join(".", Identifiers.Namespace(type) is { } ns ? names.Prepend(ns.Replace("@", "")) : names);
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Any(
+        reference => reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static ImmutableArray<INamedTypeSymbol> SelfAndContainers(INamedTypeSymbol type)
+    {
+        var chain = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
+        for (var current = type; current is not null; current = current.ContainingType) chain.Add(current);
+        return chain.ToImmutable();
+    }
+
+    private static string Header(INamedTypeSymbol type)
+    {
+        var keyword = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "interface",
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => "struct",
+            _ => "class",
+        };
+        var parameters = type.Arity is 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Identifiers.Escape(p.Name)))}>";
+        return $"partial {keyword} {Identifiers.Escape(type.Name)}{parameters}";
+    }
+}

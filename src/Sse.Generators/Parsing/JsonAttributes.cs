@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>Reads the attributes of System.Text.Json. Like the serializer it looks at the symbol itself, never at what it overrides.</summary>
+internal static class JsonAttributes
+{
+    private const string SerializationNamespace = "System.Text.Json.Serialization";
+
+    public static AttributeData? Find(ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => Is(attribute.AttributeClass, name));
+
+    public static bool Has(ISymbol symbol, string name) => Find(symbol, name) is not null;
+
+    /// <summary>The JsonConverterAttribute, or one derived from it.</summary>
+    public static AttributeData? FindConverter(ISymbol symbol) => symbol.GetAttributes().FirstOrDefault(attribute =>
+    {
+        for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
+            if (Is(type, "JsonConverterAttribute")) return true;
+        return false;
+    });
+
+    /// <summary>The only argument of an attribute, when it is a constant.</summary>
+    public static T? Argument<T>(AttributeData? attribute) =>
+        attribute is { ConstructorArguments: [{ Kind: not TypedConstantKind.Array, Value: T value }] } ? value : default;
+
+    /// <summary>When [JsonIgnore] leaves the member out; null without the attribute.</summary>
+    public static IgnoreCondition? Ignore(ISymbol symbol)
+    {
+        if (Find(symbol, "JsonIgnoreAttribute") is not { } attribute) return null;
+        var condition = attribute.NamedArguments.FirstOrDefault(argument => argument.Key is "Condition").Value;
+        return condition.Value is int number ? (IgnoreCondition)number : IgnoreCondition.Always;
+    }
+
+    public static bool Is(INamedTypeSymbol? type, string name) =>
+        type is not null && string.Equals(type.MetadataName, name, StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString() is SerializationNamespace;
+}
+
+/// <summary>The values of JsonIgnoreCondition that exist in every version of System.Text.Json supported here.</summary>
+internal enum IgnoreCondition
+{
+    Never = 0,
+    Always = 1,
+    WhenWritingDefault = 2,
+    WhenWritingNull = 3,
+}

@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>Parses the members of one object: the event itself, or an object inside it.</summary>
+internal sealed class MemberParser(ValueParser values, INamedTypeSymbol eventType, Compilation compilation)
+{
+    /// <summary>The members of a nested object that are written, in their order; null when one of them was refused.</summary>
+    public List<MemberModel>? Parse(INamedTypeSymbol type)
+    {
+        var collector = JsonMemberCollector.Collect(type);
+        if (collector.Collision is { } collision)
+        {
+            values.Refusals.Add(FindingKind.CollidingMembers, collision.Describe());
+            return null;
+        }
+        var models = new List<MemberModel>();
+        foreach (var member in collector.Members)
+        {
+            if (!TryParse(member, type, out var model)) return null;
+            if (model is not null) models.Add(model);
+        }
+        return models;
+    }
+
+    /// <summary>The model of one member, or null when it is never written; false when it was refused.</summary>
+    public bool TryParse(JsonMember member, INamedTypeSymbol through, out MemberModel? model)
+    {
+        model = null;
+        if (member.IsIgnored) return true;
+        values.Refusals.Enter(member.Symbol.Name);
+        var fault = FindFault(member, through);
+        if (fault is not null) values.Refusals.Add(FindingKind.UnsupportedMember, fault);
+        else if (member.IsReadable && values.Parse(member.Type, member.Symbol) is { } value) model = CreateModel(member, through, value);
+        values.Refusals.Leave();
+        return fault is null && (model is not null || !member.IsReadable);
+    }
+
+    private static MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
+        JsonNames.Escape(member.JsonName),
+        member.Symbol.Name,
+        IsHidden(member.Symbol, through) ? Identifiers.Qualified(member.Symbol.ContainingType) : null,
+        Identifiers.Qualified(member.Type),
+        Presence(member),
+        value);
+
+    private string? FindFault(JsonMember member, INamedTypeSymbol through)
+    {
+        if (JsonAttributes.Has(member.Symbol, "JsonExtensionDataAttribute")) return "[JsonExtensionData] is not supported";
+        if (JsonAttributes.Has(member.Symbol, "JsonNumberHandlingAttribute")) return "[JsonNumberHandling] is not supported";
+        if (member.Symbol is IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None }) return "it returns a reference";
+        if (EventNames.FindUnpairedSurrogate(member.JsonName) is not null) return "its name in JSON has an unpaired surrogate";
+        if (JsonAttributes.Find(member.Symbol, "JsonPropertyNameAttribute") is { } named && JsonAttributes.Argument<string>(named) is null) return "its name in JSON is null";
+        if (member.Ignore is { } condition && FindConditionFault(condition, member.Type) is { } fault) return fault;
+        if (!member.IsReadable) return null;
+        if (!member.Symbol.CanBeReferencedByName) return "code can't name it";
+        if (ObsoleteRules.IsForbidden(member.Symbol)) return "it is obsolete or experimental, and may not be used";
+        ITypeSymbol receiver = IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
+        var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
+        return compilation.IsSymbolAccessibleWithin(getter, eventType, receiver) ? null : "it is not accessible from the event";
+    }
+
+    private static string? FindConditionFault(IgnoreCondition condition, ITypeSymbol type) => condition switch
+    {
+        IgnoreCondition.WhenWritingNull when !CanBeNull(type) => "JsonIgnoreCondition.WhenWritingNull is for members that can be null",
+        > IgnoreCondition.WhenWritingNull => "this JsonIgnoreCondition is not supported",
+        _ => null,
+    };
+
+    private static MemberPresence Presence(JsonMember member) => member.Ignore switch
+    {
+        IgnoreCondition.WhenWritingNull => MemberPresence.WhenNotNull,
+        IgnoreCondition.WhenWritingDefault => CanBeNull(member.Type) ? MemberPresence.WhenNotNull
+            : PrimitiveTypes.HasEqualityOperator(member.Type) ? MemberPresence.WhenNotDefault
+            : MemberPresence.WhenNotEqualToDefault,
+        _ => MemberPresence.Always,
+    };
+
+    private static bool CanBeNull(ITypeSymbol type) =>
+        type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
+
+    private static bool IsHidden(ISymbol member, INamedTypeSymbol through)
+    {
+        for (var type = through; type is not null && !SymbolEqualityComparer.Default.Equals(type, member.ContainingType); type = type.BaseType)
+            if (type.GetMembers(member.Name).Length > 0) return true;
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>Which types System.Text.Json writes as plain objects of their properties, as far as a compiler can know.</summary>
+internal static class ObjectRules
+{
+    /// <summary>Why a member's type can't be written member by member, or null.</summary>
+    public static string? FindFault(ITypeSymbol type)
+    {
+        var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        return type switch
+        {
+            { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => "what an object holds is known only at run time",
+            { TypeKind: TypeKind.Interface } => $"{name} is an interface, and what implements it is known only at run time",
+            { TypeKind: TypeKind.Array } => "arrays of several dimensions have no JSON form",
+            { TypeKind: TypeKind.Delegate } => $"{name} is a delegate",
+            { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer has no JSON form",
+            { IsRefLikeType: true } => $"{name} is a ref struct",
+            not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } => $"{name} has no JSON form",
+            _ when CollectionTypes.IsCollection(type) => $"the collection {name} is not supported",
+            _ when IsFrameworkType(type) => $"{name} is not supported",
+            _ => FindAttributeFault(type) ?? FindBaseFault(type),
+        };
+    }
+
+    /// <summary>Why the attributes of a type, or a base type, keep it from being written member by member, or null.</summary>
+    public static string? FindAttributeFault(ITypeSymbol type)
+    {
+        var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        if (JsonAttributes.FindConverter(type) is not null) return $"{name} has a converter of its own";
+        if (JsonAttributes.Has(type, "JsonPolymorphicAttribute") || JsonAttributes.Has(type, "JsonDerivedTypeAttribute")) return $"{name} is polymorphic";
+        if (JsonAttributes.Has(type, "JsonNumberHandlingAttribute")) return $"{name} has [JsonNumberHandling]";
+        return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
+            ? $"{name} is an F# type"
+            : null;
+    }
+
+    /// <summary>Why what a type inherits can't be known, or null.</summary>
+    public static string? FindBaseFault(ITypeSymbol type)
+    {
+        for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+            if (IsFrameworkType(current)) return $"it derives from {current.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which is not supported";
+        return null;
+    }
+
+    // The serializer has converters of its own for many of them, and reference assemblies show less than there is.
+    private static bool IsFrameworkType(ITypeSymbol type)
+    {
+        var outermost = type.ContainingNamespace;
+        while (outermost is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false }) outermost = outermost.ContainingNamespace;
+        return outermost is { Name: "System", IsGlobalNamespace: false };
+    }
+}

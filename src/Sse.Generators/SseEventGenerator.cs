@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Sse.Generators.Emission;
+using Sse.Generators.Models;
+using Sse.Generators.Parsing;
+
+namespace Sse.Generators;
+
+/// <summary>Adds to every type with [SseEvent] the part that writes it. It never reports; the analyzer does.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SseEventGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var events = context.SyntaxProvider
+            .ForAttributeWithMetadataName(EventParser.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (attributed, ct) => Parse(attributed, ct))
+            .WithTrackingName(TrackingNames.Declarations)
+            .SelectMany(static (model, _) => model is null ? ImmutableArray<EventModel>.Empty : [model])
+            .WithTrackingName(TrackingNames.Events);
+
+        var clashes = events.Select(static (model, _) => model.HintName).Collect()
+            .Select(static (names, _) => FindCaseClashes(names))
+            .WithTrackingName(TrackingNames.CaseClashes);
+
+        context.RegisterSourceOutput(
+            events.Combine(clashes).WithTrackingName(TrackingNames.Files),
+            static (output, pair) => output.AddSource(FileName(pair.Left, pair.Right), SourceText.From(EventEmitter.Emit(pair.Left), Encoding.UTF8)));
+    }
+
+    private static EventModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var attribute = context.Attributes[0];
+        var isFirst = type.GetAttributes().First(other => SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass)).ApplicationSyntaxReference
+            is { } first && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span);
+        return isFirst ? EventParser.Parse(type, attribute, context.SemanticModel.Compilation, cancellation).Model : null;
+    }
+
+    // The compiler compares the names of generated files without case; types may differ by it alone.
+    private static EquatableArray<string> FindCaseClashes(ImmutableArray<string> names) => new(
+        names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .SelectMany(same => same.OrderBy(name => name, StringComparer.Ordinal).Skip(1)));
+
+    private static string FileName(EventModel model, EquatableArray<string> clashes)
+    {
+        var place = clashes.TakeWhile(clash => !string.Equals(clash, model.HintName, StringComparison.Ordinal)).Count();
+        return place == clashes.Count ? $"{model.HintName}.SseEvent.g.cs" : $"{model.HintName}.SseEvent{place + 2}.g.cs";
+    }
+}

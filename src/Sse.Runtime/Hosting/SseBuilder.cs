@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Sse;
+
+/// <summary>Where registrations that belong to Sse are added.</summary>
+public sealed class SseBuilder
+{
+    internal SseBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The application's services.</summary>
+    public IServiceCollection Services { get; }
+}

@@ -1,0 +1,150 @@
+using System.Buffers;
+
+namespace Sse;
+
+/// <content>What is written that no producer asked for.</content>
+internal sealed partial class SseConnection : IThreadPoolWorkItem
+{
+    private bool _saidLastWord;
+
+    /// <summary>Whether <see cref="LookAfter"/> has something to do.</summary>
+    /// <param name="now">The timer's time.</param>
+    public bool IsDue(long now)
+    {
+        var flushingSince = Volatile.Read(ref _flushingSince);
+        return flushingSince == NotFlushing
+            ? now - Volatile.Read(ref _lastWrite) >= _application.Connections.HeartbeatInterval
+            : now - flushingSince >= _application.Connections.WriteTimeout;
+    }
+
+    /// <summary>Sends a heartbeat to a silent connection, aborts one that takes nothing. Doesn't wait.</summary>
+    /// <param name="now">The timer's time.</param>
+    public void LookAfter(long now)
+    {
+        if (!IsDue(now)) return;
+        if (Volatile.Read(ref _flushingSince) != NotFlushing)
+        {
+            Volatile.Write(ref _flushingSince, now);
+            _application.Logger.WriteTimedOut(_application.Options.WriteTimeout);
+            Abort();
+        }
+        else if (_turn.Wait(0, CancellationToken.None))
+        {
+            _ = BeatAsync();
+        }
+    }
+
+    /// <summary>Aborts the connection when a flush has not completed.</summary>
+    public void AbortIfStalled()
+    {
+        if (Volatile.Read(ref _flushingSince) != NotFlushing) Abort();
+    }
+
+    /// <summary>
+    /// Writes the block that says the stream is over for good. Writes nothing when the client is gone or the host is
+    /// shutting down: then it is not over.
+    /// </summary>
+    /// <param name="lastId">The last id the client has, or empty.</param>
+    public async ValueTask CompleteAsync(string lastId)
+    {
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (_gone || _saidLastWord || _application.IsStopping) return;
+            _saidLastWord = true;
+            Write(lastId, static (ref writer, id) => writer.WriteCompletion(id));
+            Settle(await StartFlush().ConfigureAwait(false));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // The host is shutting down.
+    void IThreadPoolWorkItem.Execute()
+    {
+        // In line first, so that its place is before the end of a handler that stops when it is told.
+        _ = TakeTurnAndSayGoodbyeAsync();
+        Close();
+    }
+
+    private async Task TakeTurnAndSayGoodbyeAsync()
+    {
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await WriteGoodbyeAsync().ConfigureAwait(false);
+        _turn.Release();
+    }
+
+    private async Task WriteGoodbyeAsync()
+    {
+        if (_gone || _saidLastWord) return;
+        _saidLastWord = true;
+        try
+        {
+            Write(_application.Shutdown.NextRetry(), static (ref writer, retry) =>
+            {
+                writer.WriteRetry(retry);
+                writer.EndBlock();
+            });
+            Settle(await StartFlush().ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            GiveUp(exception);
+        }
+    }
+
+    private async Task BeatAsync()
+    {
+        try
+        {
+            // With a blank line: one known client takes the line behind an empty comment for part of it.
+            _body.Write(":\n\n"u8);
+            Settle(await StartFlush().ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            GiveUp(exception);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async ValueTask WriteOpeningAsync(TimeSpan retry)
+    {
+        try
+        {
+            Write((_application.Options.HeartbeatInterval, retry), static (ref writer, times) => writer.WriteOpening(times.HeartbeatInterval, times.retry));
+            Settle(await StartFlush().ConfigureAwait(false));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private void Write<T>(T state, SseBlockAction<T> write)
+    {
+        var writer = new SseFrameWriter(stackalloc byte[320]);
+        try
+        {
+            write(ref writer, state);
+            _body.Write(writer.Written);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    private void GiveUp(Exception exception)
+    {
+        _application.Logger.WriteFailed(exception);
+        Abort();
+    }
+
+    private delegate void SseBlockAction<T>(ref SseFrameWriter writer, T state);
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Sse;
+
+/// <summary>
+/// One open response. Whoever produces its events, all bytes leave through it, one writer at a time: frames,
+/// heartbeats, the completion and the goodbye.
+/// </summary>
+/// <remarks>
+/// Thread-safe. From <see cref="OpenAsync"/> until <see cref="DisposeAsync"/> has returned it may touch the response;
+/// never after. It holds no timer and no task of its own: <see cref="SseConnections"/> looks after it.
+/// </remarks>
+internal sealed partial class SseConnection : IAsyncDisposable
+{
+    private readonly HttpContext _http;
+    private readonly SseApplication _application;
+    private readonly CancellationTokenSource _closed = new();
+    private CancellationTokenRegistration _aborted;
+    private volatile bool _gone;
+    private bool _over;
+
+    private SseConnection(HttpContext http, SseApplication application)
+    {
+        _http = http;
+        _body = http.Response.BodyWriter;
+        _application = application;
+    }
+
+    /// <summary>Owned by <see cref="SseConnections"/>.</summary>
+    public SseConnection? Next { get; set; }
+
+    /// <summary>Owned by <see cref="SseConnections"/>.</summary>
+    public SseConnection? Previous { get; set; }
+
+    /// <summary>Fires when the client is gone, when the host shuts down, and when the connection is over.</summary>
+    public CancellationToken Closed => _closed.Token;
+
+    /// <summary>Sends the headers, the first comment and the normal retry, in one piece.</summary>
+    /// <param name="http">The request; its response has not started.</param>
+    /// <param name="application">The application it belongs to.</param>
+    /// <param name="retry">The endpoint's normal retry.</param>
+    /// <returns>The open connection. When the host is shutting down it is closed already and has said its goodbye.</returns>
+    public static async ValueTask<SseConnection> OpenAsync(HttpContext http, SseApplication application, TimeSpan retry)
+    {
+        SseResponseHeaders.SetStream(http);
+        var connection = new SseConnection(http, application);
+        try
+        {
+            if (application.Connections.Add(connection))
+            {
+                connection._aborted = http.RequestAborted.UnsafeRegister(static self => ((SseConnection)self!).OnClientGone(), connection);
+            }
+            else
+            {
+                retry = application.Shutdown.NextRetry();
+                connection._saidLastWord = true;
+                connection.Close();
+            }
+            await connection.WriteOpeningAsync(retry).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Cuts the connection: its client sees no end of the stream and comes back.</summary>
+    public void Abort()
+    {
+        _gone = true;
+        // Once it is over, the server may use the same context for another request.
+        lock (_turn)
+            if (!_over) _http.Abort();
+    }
+
+    /// <summary>
+    /// Waits for the writes under way and ends: nothing is written after. When the host is shutting down, the goodbye
+    /// is written first, unless it has been. Call it once.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        // The turn is kept.
+        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        if (_application.IsStopping) await WriteGoodbyeAsync().ConfigureAwait(false);
+        _application.Connections.Remove(this);
+        lock (_turn) _over = true;
+        _aborted.Unregister();
+        Close();
+    }
+
+    private void OnClientGone()
+    {
+        _gone = true;
+        Close();
+    }
+
+    private void Close()
+    {
+        try { _closed.Cancel(); }
+        catch (AggregateException exception) { _application.Logger.ClosedCallbackFailed(exception); }
+    }
+}

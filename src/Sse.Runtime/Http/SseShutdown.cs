@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sse;
+
+/// <summary>
+/// Ends every open connection when the host begins to stop: a goodbye and a closed token at once, and after the grace
+/// period an end to whoever is left.
+/// </summary>
+#pragma warning disable CA1001 // Lives as long as its application; a source without a timer holds nothing to free.
+internal sealed class SseShutdown(SseConnections connections, SseOptions options, TimeProvider time, ILogger logger)
+#pragma warning restore CA1001
+{
+    private readonly CancellationTokenSource _graceOver = new();
+    private ITimer? _grace;
+
+    /// <summary>Fires when handlers are no longer waited for.</summary>
+    public CancellationToken GraceOver => _graceOver.Token;
+
+    /// <summary>A random wait for one client, so that not all of them come back in one moment.</summary>
+    public TimeSpan NextRetry()
+    {
+        var spread = options.ShutdownRetryMax - options.ShutdownRetryMin;
+#pragma warning disable CA5394 // Spreads load; nothing is kept secret by it.
+        return options.ShutdownRetryMin + (spread * Random.Shared.NextDouble());
+#pragma warning restore CA5394
+    }
+
+    /// <summary>Called once, when the host begins to stop. Doesn't wait.</summary>
+    public void Begin()
+    {
+        connections.StopTaking();
+        // Each on the pool: a handler's continuations may run inside, and one must not keep the others waiting.
+        foreach (var connection in connections.Snapshot()) ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
+        _grace = time.CreateTimer(static self => ((SseShutdown)self!).EndGrace(), this, options.ShutdownGracePeriod, Timeout.InfiniteTimeSpan);
+    }
+
+    private void EndGrace()
+    {
+        foreach (var connection in connections.Snapshot()) connection.AbortIfStalled();
+        try { _graceOver.Cancel(); }
+        catch (AggregateException exception) { logger.ClosedCallbackFailed(exception); }
+        _grace?.Dispose();
+    }
+}

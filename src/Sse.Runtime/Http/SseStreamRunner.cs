@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Sse;
+
+/// <summary>Runs a handler on a stream: from the request to the last block.</summary>
+internal static class SseStreamRunner
+{
+    public static async Task RunAsync(HttpContext http, Func<SseStream, CancellationToken, Task> handler, SseStreamOptions options)
+    {
+        var application = SseApplication.Of(http.RequestServices);
+        var lastEventId = http.Request.GetLastEventId();
+        if (options.CompleteOnReturn && SseCompletion.IsSaidBy(lastEventId))
+        {
+            SseResponseHeaders.SetCompleted(http);
+            return;
+        }
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            SseResponseHeaders.SetStream(http);
+            return;
+        }
+
+        var connection = await SseConnection.OpenAsync(http, application, options.Retry ?? application.Options.Retry).ConfigureAwait(false);
+        try
+        {
+            // A client that came while the host stops has its goodbye already.
+            if (connection.Closed.IsCancellationRequested) return;
+            await handler(new SseStream(connection, lastEventId), connection.Closed).WaitAsync(application.Shutdown.GraceOver).ConfigureAwait(false);
+            if (options.CompleteOnReturn) await connection.CompleteAsync(connection.LastId ?? lastEventId).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (connection.Closed.IsCancellationRequested)
+        {
+            if (exception.CancellationToken == application.Shutdown.GraceOver) application.Logger.HandlerAbandoned(application.Options.ShutdownGracePeriod);
+        }
+        catch (Exception exception)
+        {
+            application.Logger.HandlerFailed(exception);
+            connection.Abort();
+        }
+        finally
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

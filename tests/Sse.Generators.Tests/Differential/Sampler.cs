@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Reflection;
+
+namespace Sse.Tests.Differential;
+
+/// <summary>Makes values of any type that an event can hold, from a seed: edge cases as often as ordinary ones, undefined enum values included.</summary>
+internal sealed class Sampler(int seed)
+{
+    private static readonly string[] HostileTexts =
+    [
+        "", " ", "\0", "\r\n", "\n\n\ndata: forged", "\u2028\u2029", "\ud800", "\udfff", "a\ud83dz", "\ude00\ud83d", "😀", "e\u0301", "ünïcödé", "日本語",
+        "\"", "\\", "</script>&'+`", "\u007f\u0080\u009f\ufeff\ufffe\uffff", "\b\t\n\f\r\u0001\u001f", "\u0130\u0131\u1e9e", "/", "data: x", "\\u0022",
+    ];
+
+    private readonly Random _random = new(seed);
+
+    public T Next<T>() => (T)Next(typeof(T))!;
+
+    private object? Next(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } underlying) return _random.Next(3) == 0 ? null : Next(underlying);
+        if (type.IsEnum) return NextEnum(type);
+        if (NextPrimitive(type) is { } primitive) return primitive;
+        if (type.IsAssignableTo(typeof(Delegate)) || (!type.IsValueType && _random.Next(6) == 0)) return null;
+        if (type == typeof(string)) return NextText();
+        if (type == typeof(Uri)) return NextUri();
+        if (type == typeof(Version)) return _random.Next(2) == 0 ? new Version(_random.Next(), _random.Next()) : new Version(1, _random.Next(), 0, _random.Next());
+        if (type == typeof(byte[])) return NextBytes();
+        if (type == typeof(Memory<byte>)) return new Memory<byte>(NextBytes());
+        if (type == typeof(ReadOnlyMemory<byte>)) return new ReadOnlyMemory<byte>(NextBytes());
+        return NextList(type) ?? NextDictionary(type) ?? NextObject(type);
+    }
+
+    public string NextText()
+    {
+        if (_random.Next(3) == 0) return HostileTexts[_random.Next(HostileTexts.Length)];
+        var ceiling = _random.Next(4) switch { 0 => 0x7f, 1 => 0x20, 2 => 0x500, _ => 0x10000 };
+        return string.Create(_random.Next(40), (_random, ceiling), static (chars, state) =>
+        {
+            foreach (ref var c in chars) c = (char)state._random.Next(state.ceiling);
+        });
+    }
+
+    private object? NextPrimitive(Type type) => type switch
+    {
+        _ when type == typeof(bool) => _random.Next(2) == 0,
+        _ when type == typeof(sbyte) => unchecked((sbyte)NextBits()),
+        _ when type == typeof(byte) => unchecked((byte)NextBits()),
+        _ when type == typeof(short) => unchecked((short)NextBits()),
+        _ when type == typeof(ushort) => unchecked((ushort)NextBits()),
+        _ when type == typeof(int) => unchecked((int)NextBits()),
+        _ when type == typeof(uint) => unchecked((uint)NextBits()),
+        _ when type == typeof(long) => NextBits(),
+        _ when type == typeof(ulong) => unchecked((ulong)NextBits()),
+        _ when type == typeof(Int128) => new Int128(unchecked((ulong)NextBits()), unchecked((ulong)NextBits())),
+        _ when type == typeof(UInt128) => new UInt128(unchecked((ulong)NextBits()), unchecked((ulong)NextBits())),
+        _ when type == typeof(Half) => BitConverter.Int16BitsToHalf(unchecked((short)NextBits())) is var half && Half.IsFinite(half) ? half : Half.Epsilon,
+        _ when type == typeof(float) => BitConverter.Int32BitsToSingle(unchecked((int)NextBits())) is var single && float.IsFinite(single) ? single : -0f,
+        _ when type == typeof(double) => BitConverter.Int64BitsToDouble(NextBits()) is var real && double.IsFinite(real) ? real : double.MaxValue,
+        _ when type == typeof(decimal) => new decimal(unchecked((int)NextBits()), unchecked((int)NextBits()), _random.Next(2) * _random.Next(), _random.Next(2) == 0, (byte)_random.Next(29)),
+        _ when type == typeof(char) => unchecked((char)NextBits()),
+        _ when type == typeof(Guid) => new Guid(NextBytes(16)),
+        _ when type == typeof(DateTime) => new DateTime(NextTicks(), (DateTimeKind)_random.Next(3)),
+        _ when type == typeof(DateTimeOffset) => new DateTimeOffset(NextTicks(), TimeSpan.FromMinutes(_random.Next(3) == 0 ? 0 : _random.Next(-840, 841))),
+        _ when type == typeof(DateOnly) => DateOnly.FromDayNumber(_random.Next(DateOnly.MaxValue.DayNumber + 1)),
+        _ when type == typeof(TimeOnly) => new TimeOnly(NextTicks() % TimeSpan.TicksPerDay),
+        _ when type == typeof(TimeSpan) => new TimeSpan(_random.Next(2) == 0 ? NextBits() : _random.Next(100) * TimeSpan.TicksPerSecond),
+        _ => null,
+    };
+
+    private long NextBits() => _random.Next(8) switch
+    {
+        0 => 0,
+        1 => -1,
+        2 => long.MinValue,
+        3 => long.MaxValue,
+        4 => _random.Next(-1000, 1000),
+        _ => _random.NextInt64(long.MinValue, long.MaxValue),
+    };
+
+    // Far from both ends, where an offset or the local zone would leave the range; often on whole units, where a fraction is trimmed.
+    private long NextTicks()
+    {
+        var ticks = _random.NextInt64(TimeSpan.TicksPerDay * 3, DateTime.MaxValue.Ticks - (TimeSpan.TicksPerDay * 3));
+        long[] units = [1, 10, 10_000, 1_000_000, TimeSpan.TicksPerSecond, TimeSpan.TicksPerMinute];
+        return ticks - (ticks % units[_random.Next(units.Length)]);
+    }
+
+    private byte[] NextBytes(int? length = null)
+    {
+        var bytes = new byte[length ?? _random.Next(70)];
+        _random.NextBytes(bytes);
+        return bytes;
+    }
+
+    private object NextEnum(Type type)
+    {
+        var defined = Enum.GetValuesAsUnderlyingType(type);
+        return Enum.ToObject(type, defined.Length > 0 && _random.Next(4) > 0 ? defined.GetValue(_random.Next(defined.Length))! : Next(type.GetEnumUnderlyingType())!);
+    }
+
+    private Uri NextUri()
+    {
+        string[] texts = ["https://example.org/a?b=c&d='e'#f", "/relative/päth", "http://ex\u00e4mple.org/\"<>`+", "mailto:a@b.c", "x y", "https://example.org/" + NextText()];
+        return Uri.TryCreate(texts[_random.Next(texts.Length)], UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri("https://example.org");
+    }
+
+    private object? NextList(Type type)
+    {
+        var element = type.IsArray ? type.GetElementType()! : type.IsGenericType && type.GetGenericArguments() is [var argument] ? argument : null;
+        if (element is null || !typeof(System.Collections.IEnumerable).IsAssignableFrom(type)) return null;
+        var items = Array.CreateInstance(element, _random.Next(5));
+        for (var i = 0; i < items.Length; i++) items.SetValue(Next(element), i);
+        if (type.IsAssignableFrom(items.GetType())) return items;
+        if (type == typeof(ImmutableArray<>).MakeGenericType(element))
+            return typeof(ImmutableArray).GetMethods().Single(method => method.Name == nameof(ImmutableArray.CreateRange) && method.GetParameters().Length == 1)
+                .MakeGenericMethod(element).Invoke(null, [items]);
+        return Activator.CreateInstance(type, items);
+    }
+
+    private object? NextDictionary(Type type)
+    {
+        if (!type.IsGenericType || type.GetGenericArguments() is not [var key, var value] || key != typeof(string)) return null;
+        var dictionary = (System.Collections.IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(key, value))!;
+        for (var i = _random.Next(5); i > 0; i--) dictionary[NextText()] = Next(value);
+        return dictionary;
+    }
+
+    private object NextObject(Type type)
+    {
+        if (type.IsAbstract) type = type.Assembly.GetTypes().First(candidate => !candidate.IsAbstract && candidate.IsSubclassOf(type));
+        var constructor = type.GetConstructors().Where(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type)
+            .MaxBy(candidate => candidate.GetParameters().Length);
+        var made = constructor is null
+            ? Activator.CreateInstance(type)!
+            : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Next(parameter.ParameterType))]);
+        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
+            if (property.CanWrite && property.GetIndexParameters().Length == 0) property.SetValue(made, Next(property.PropertyType));
+        return made;
+    }
+}
