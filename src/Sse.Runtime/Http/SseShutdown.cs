@@ -11,7 +11,11 @@ internal sealed class SseShutdown(SseConnections connections, SseOptions options
 #pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _graceOver = new();
+    private volatile bool _isGraceOver;
     private ITimer? _grace;
+
+    /// <summary>Whether clients are no longer waited for.</summary>
+    public bool IsGraceOver => _isGraceOver;
 
     /// <summary>Fires when handlers are no longer waited for.</summary>
     public CancellationToken GraceOver => _graceOver.Token;
@@ -36,6 +40,7 @@ internal sealed class SseShutdown(SseConnections connections, SseOptions options
 
     private void EndGrace()
     {
+        _isGraceOver = true;
         foreach (var connection in connections.Snapshot()) connection.AbortIfStalled();
         try { _graceOver.Cancel(); }
         catch (AggregateException exception) { logger.ClosedCallbackFailed(exception); }
