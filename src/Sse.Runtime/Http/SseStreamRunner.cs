@@ -30,7 +30,8 @@ internal static class SseStreamRunner
         }
         catch (OperationCanceledException exception) when (exception.CancellationToken == application.Shutdown.GraceOver)
         {
-            application.Logger.HandlerAbandoned(application.Options.ShutdownGracePeriod);
+            // One that waits for a client that takes nothing is not to blame.
+            if (!connection.IsGone) application.Logger.HandlerAbandoned(application.Options.ShutdownGracePeriod);
         }
         catch (OperationCanceledException) when (connection.Closed.IsCancellationRequested)
         {
@@ -38,7 +39,8 @@ internal static class SseStreamRunner
         }
         catch (Exception exception)
         {
-            application.Logger.HandlerFailed(exception);
+            // One that waits for a client that takes nothing is not to blame.
+            if (!connection.IsGone) application.Logger.HandlerFailed(exception);
             connection.Abort();
         }
         finally

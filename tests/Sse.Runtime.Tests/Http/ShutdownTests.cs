@@ -92,6 +92,36 @@ public class ShutdownTests
     }
 
     [Fact]
+    public async Task A_client_that_leaves_the_servers_last_buffer_unread_is_cut()
+    {
+        // Fill a connection until it stalls, then others with a little less: some end with bytes that no flush waits for.
+        var filled = new TaskCompletionSource<int>();
+        await using var app = await TestApp.StartAsync(app => app.MapGet("/{events}", (int events) => SseResults.Stream(async (stream, ct) =>
+        {
+            var n = 0;
+            for (; n < events; n++)
+            {
+                var publish = stream.PublishAsync(new SseRawEvent(new byte[4_000]), ct).AsTask();
+                if (await Task.WhenAny(publish, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, ct)) != publish) break;
+            }
+            filled.TrySetResult(n);
+            await Wait.Forever(ct);
+        })));
+        using var full = await RawClient.SendAsync(app, $"/{int.MaxValue}");
+        var most = await filled.Task.Bounded();
+        var clients = new List<RawClient>();
+        for (var less = 2; less <= 16; less += 2)
+        {
+            filled = new TaskCompletionSource<int>();
+            clients.Add(await RawClient.SendAsync(app, $"/{most - less}"));
+            await filled.Task.Bounded();
+        }
+
+        await app.StopAsync();
+        foreach (var client in clients) client.Dispose();
+    }
+
+    [Fact]
     public async Task An_event_that_is_being_written_is_written_to_its_end()
     {
         var data = new string('x', 8 * 1024 * 1024);
