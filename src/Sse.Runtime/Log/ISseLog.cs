@@ -13,6 +13,9 @@ namespace Sse;
 /// </remarks>
 internal interface ISseLog : IDisposable
 {
+    /// <summary>Instead of a sequence: before the oldest that is retained.</summary>
+    const long Earliest = -1;
+
     /// <summary>Names the log for as long as its sequences mean the same events.</summary>
     string Epoch { get; }
 
@@ -42,7 +45,7 @@ internal interface ISseLog : IDisposable
 
     /// <summary>Begins to read. Costs the log nothing until it is read from, and nothing when it is dropped.</summary>
     /// <param name="topics">Which topics, besides what is for the whole hub.</param>
-    /// <param name="after">The sequence after which to begin, from 0 to <see cref="Newest"/>.</param>
+    /// <param name="after">The sequence after which to begin, from 0 to <see cref="Newest"/>, or <see cref="Earliest"/>.</param>
     LogCursor Open(SseTopicSelection topics, long after);
 
     /// <summary>Reads on: puts the next frames, in order, each once, into a sink, and moves the cursor.</summary>

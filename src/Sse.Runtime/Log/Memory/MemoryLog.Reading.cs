@@ -8,7 +8,13 @@ internal sealed partial class MemoryLog
     [ThreadStatic]
     private static List<ReadOnlyMemory<byte>>? t_pieces;
 
-    public LogCursor Open(SseTopicSelection topics, long after) => new MemoryCursor(topics, after);
+    public LogCursor Open(SseTopicSelection topics, long after)
+    {
+        var cursor = new MemoryCursor(topics, after);
+        if (after != ISseLog.Earliest) return cursor;
+        lock (_lock) cursor.MoveTo(LostFor(cursor));
+        return cursor;
+    }
 
     public ValueTask<LogRead> ReadAsync(LogCursor cursor, IBufferWriter<byte> sink, int maxBytes, CancellationToken cancellationToken)
     {
@@ -32,12 +38,8 @@ internal sealed partial class MemoryLog
 
     private LogRead FindInTopics(MemoryCursor cursor, List<ReadOnlyMemory<byte>> pieces, int maxBytes)
     {
+        if (LostFor(cursor) is var lost && cursor.After < lost) return new(LogReadKind.Trimmed, 0, lost);
         var readers = cursor.Readers.AsSpan();
-        if (cursor.Topology != _topology) Fill(cursor);
-        var lost = 0L;
-        foreach (ref var reader in readers) lost = Math.Max(lost, reader.Topic?.LostThrough ?? _forgottenThrough);
-        if (cursor.After < lost) return new(LogReadKind.Trimmed, 0, lost);
-
         foreach (ref var reader in readers) reader.Seek(cursor.After);
         var (left, last, end) = (maxBytes, cursor.After, LogReadKind.Tail);
         while (NextReader(readers, out var limit) is var next and >= 0)
@@ -83,7 +85,7 @@ internal sealed partial class MemoryLog
 
     private LogRead FindInAll(MemoryCursor cursor, List<ReadOnlyMemory<byte>> pieces, int maxBytes)
     {
-        if (cursor.After < _lostThrough) return new(LogReadKind.Trimmed, 0, _lostThrough);
+        if (LostFor(cursor) is var lost && cursor.After < lost) return new(LogReadKind.Trimmed, 0, lost);
         var (left, last) = (maxBytes, cursor.After);
         for (var i = _records.FirstAfter(cursor.After); i < _records.Count; i++)
         {
@@ -113,6 +115,16 @@ internal sealed partial class MemoryLog
         pieces.Add(frame[..maxBytes]);
         cursor.Rest = frame[maxBytes..];
         return maxBytes;
+    }
+
+    // The newest event of the cursor's topics that is no longer here.
+    private long LostFor(MemoryCursor cursor)
+    {
+        if (cursor.Topics.IsAll) return _lostThrough;
+        if (cursor.Topology != _topology) Fill(cursor);
+        var lost = 0L;
+        foreach (ref var reader in cursor.Readers.AsSpan()) lost = Math.Max(lost, reader.Topic?.LostThrough ?? _forgottenThrough);
+        return lost;
     }
 
     private void Fill(MemoryCursor cursor)
