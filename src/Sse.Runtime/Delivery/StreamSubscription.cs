@@ -5,7 +5,7 @@ namespace Sse;
 
 /// <summary>A subscription whose events leave through a sink: reads from its cursor to the tail, then waits.</summary>
 internal sealed class StreamSubscription(
-    ISseLog log, LogCursor cursor, ISink sink, SlowSubscriber whenSlow, ClaimsPrincipal? user, DateTimeOffset connectedAt)
+    ISseLog log, LogCursor cursor, SlowSubscriber whenSlow, ClaimsPrincipal? user, DateTimeOffset connectedAt)
     : Subscription(cursor, user, connectedAt, inline: true)
 {
     /// <summary>What one flush carries at most.</summary>
@@ -18,16 +18,17 @@ internal sealed class StreamSubscription(
     /// Delivers until the client is gone, the topics are complete or the subscription is closed. One loop for the whole
     /// life, so that nothing is allocated per delivery.
     /// </summary>
+    /// <param name="sink">The client's way out.</param>
     /// <param name="gap">What the client must be told first, or null.</param>
     /// <returns>Why it ended; never on the thread of whoever made it end.</returns>
-    public async Task<SseDisconnectReason> RunAsync(SseGap? gap)
+    public async Task<SseDisconnectReason> RunAsync(ISink sink, SseGap? gap)
     {
-        var reason = await DeliverAsync(gap).ConfigureAwait(false);
+        var reason = await DeliverAsync(sink, gap).ConfigureAwait(false);
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return reason;
     }
 
-    private async Task<SseDisconnectReason> DeliverAsync(SseGap? gap)
+    private async Task<SseDisconnectReason> DeliverAsync(ISink sink, SseGap? gap)
     {
         // A gap that a reconnect meets is told, whatever the policy: else it would meet it for ever.
         var mayBeBehind = true;
@@ -40,7 +41,7 @@ internal sealed class StreamSubscription(
             {
                 do
                 {
-                    if (gap is not null) WriteGap(gap);
+                    if (gap is not null) WriteGap(sink, gap);
                     read = await log.ReadAsync(Cursor, sink.Body, LargestFlush, CancellationToken.None).ConfigureAwait(false);
                     var written = read.Bytes > 0 || gap is not null;
                     gap = null;
@@ -74,7 +75,7 @@ internal sealed class StreamSubscription(
         }
     }
 
-    private void WriteGap(SseGap gap)
+    private static void WriteGap(ISink sink, SseGap gap)
     {
         var frame = new SseFrameWriter(stackalloc byte[512]);
         try

@@ -22,13 +22,13 @@ internal sealed class PipeHub(Action<SseHubOptions>? configure = null) : IDispos
     public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(Resumption start, int unread = 1 << 20, SlowSubscriber whenSlow = SlowSubscriber.Gap)
     {
         var sink = new PipeSink(unread);
-        var subscription = new StreamSubscription(Core.Log, start.Cursor, sink, whenSlow, user: null, DateTimeOffset.UnixEpoch);
+        var subscription = new StreamSubscription(Core.Log, start.Cursor, whenSlow, user: null, DateTimeOffset.UnixEpoch);
         Core.TryAdd(subscription).ShouldBeTrue();
         return (sink, RunAsync());
 
         async Task<SseDisconnectReason> RunAsync()
         {
-            var reason = await subscription.RunAsync(start.Gap);
+            var reason = await subscription.RunAsync(sink, start.Gap);
             Core.Readers.Remove(subscription);
             sink.Overlapped.ShouldBeFalse();
             return reason;
