@@ -11,7 +11,7 @@ internal sealed class PipeHub(Action<SseHubOptions>? configure = null) : IDispos
 
     public void Publish(SseTopicSelection topics, int n, int size = 0)
     {
-        if (size == 0) Core.Publish(topics, new Tick(n));
+        if (size == 0) Core.Publish(topics, new Step(n));
         else Core.Publish(topics, new Text(new string('x', size)));
     }
 

@@ -11,12 +11,12 @@ public class HubTests
     {
         using var hub = TestHubs.Create();
         await using var events = hub.SubscribeAsync(["ACME", "Köln"], SseStart.Earliest, Cancellation).GetAsyncEnumerator(Cancellation);
-        hub.Topic("ACME").Publish(new Tick(1));
-        hub.Topic("other").Publish(new Tick(2));
-        var at = await hub.PublishAsync(new Tick(3), Cancellation);
+        hub.Topic("ACME").Publish(new Step(1));
+        hub.Topic("other").Publish(new Step(2));
+        var at = await hub.PublishAsync(new Step(3), Cancellation);
         hub.Topics("Köln", "ACME").Publish(new Text("line\nline"));
-        (await Next(events)).ShouldBe(new(new(at.Epoch, 1), "ACME", "tick", new Tick(1)));
-        (await Next(events)).ShouldBe(new(at, null, "tick", new Tick(3)));
+        (await Next(events)).ShouldBe(new(new(at.Epoch, 1), "ACME", "step", new Step(1)));
+        (await Next(events)).ShouldBe(new(at, null, "step", new Step(3)));
         (await Next(events)).ShouldBe(new(hub.Position, "ACME", "text", new Text("line\nline")));
     }
 
@@ -24,32 +24,32 @@ public class HubTests
     public async Task A_subscriber_in_the_process_begins_now_unless_it_says_otherwise_and_resumes_from_a_position()
     {
         using var hub = TestHubs.Create();
-        hub.Publish(new Tick(1));
-        var at = await hub.PublishAsync(new Tick(2), Cancellation);
-        hub.Publish(new Tick(3));
+        hub.Publish(new Step(1));
+        var at = await hub.PublishAsync(new Step(2), Cancellation);
+        hub.Publish(new Step(3));
         await using var now = hub.SubscribeAsync(default, cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
         await using var resumed = hub.SubscribeAsync(default, at, Cancellation).GetAsyncEnumerator(Cancellation);
         var first = now.MoveNextAsync().AsTask();
-        (await Next(resumed)).Event.ShouldBe(new Tick(3));
-        hub.Publish(new Tick(4));
+        (await Next(resumed)).Event.ShouldBe(new Step(3));
+        hub.Publish(new Step(4));
         (await first).ShouldBeTrue();
-        now.Current.Event.ShouldBe(new Tick(4));
-        (await Next(resumed)).Event.ShouldBe(new Tick(4));
+        now.Current.Event.ShouldBe(new Step(4));
+        (await Next(resumed)).Event.ShouldBe(new Step(4));
     }
 
     [Fact]
     public async Task A_subscriber_in_the_process_is_told_its_gaps()
     {
         using var hub = TestHubs.Create(o => o.Retention.MaxEvents = 2);
-        for (var i = 1; i <= 5; i++) hub.Publish(new Tick(i));
+        for (var i = 1; i <= 5; i++) hub.Publish(new Step(i));
         await using var events = hub.SubscribeAsync(default, hub.Position with { Sequence = 1 }, Cancellation).GetAsyncEnumerator(Cancellation);
         var gap = await Next(events);
         gap.Event.ShouldBeOfType<SseGap>().Reason.ShouldBe(SseGapReason.Evicted);
         gap.Position.Sequence.ShouldBe(3);
-        (await Next(events)).Event.ShouldBe(new Tick(4));
+        (await Next(events)).Event.ShouldBe(new Step(4));
         await using var other = hub.SubscribeAsync(default, new SsePosition("zzzzzzzz", 4), Cancellation).GetAsyncEnumerator(Cancellation);
         (await Next(other)).Event.ShouldBeOfType<SseGap>().Reason.ShouldBe(SseGapReason.OtherEpoch);
-        (await Next(other)).Event.ShouldBe(new Tick(4));
+        (await Next(other)).Event.ShouldBe(new Step(4));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class HubTests
         var disconnected = Read("u", CancellationToken.None);
         var stopped = Read("v", CancellationToken.None);
         hub.Subscribers.ShouldBe(4);
-        hub.Topic("done").Publish(new Tick(1));
+        hub.Topic("done").Publish(new Step(1));
         hub.Topic("done").Complete();
         (await complete.WaitAsync(Patience, Cancellation)).ShouldBe(1);
         await source.CancelAsync();
@@ -95,7 +95,7 @@ public class HubTests
             },
             Cancellation);
         while (hub.Subscribers == 0) await Task.Yield();
-        var publisher = new Thread(() => hub.Publish(new Tick(1)));
+        var publisher = new Thread(() => hub.Publish(new Step(1)));
         publisher.Start();
         publisher.Join();
         (await reader.WaitAsync(Patience, Cancellation)).ShouldNotBe(publisher.ManagedThreadId);
@@ -106,7 +106,7 @@ public class HubTests
     {
         using var hub = TestHubs.Create(o => o.Retention.MaxEvents = 100_000);
         var topic = hub.Topic("ACME");
-        var value = new Tick(1);
+        var value = new Step(1);
         for (var i = 0; i < 50_000; i++) topic.Publish(value);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 50_000; i++) topic.Publish(value);
@@ -118,13 +118,13 @@ public class HubTests
     public void What_can_not_be_published_is_refused_and_the_hub_goes_on()
     {
         using var hub = TestHubs.Create(o => o.MaxEventBytes = 100);
-        Should.Throw<ArgumentNullException>(() => hub.Publish((Tick)null!));
+        Should.Throw<ArgumentNullException>(() => hub.Publish((Step)null!));
         Should.Throw<ArgumentException>(() => hub.Publish(new Text(new string('x', 100)))).Message.ShouldContain("MaxEventBytes");
         Should.Throw<ArgumentException>(() => hub.Topic("a\nb"));
         Should.Throw<ArgumentException>(() => hub.Topics().Complete());
         hub.Topic("done").Complete();
-        Should.Throw<SseTopicCompletedException>(() => hub.Topic("done").Publish(new Tick(1)));
-        hub.Publish(new Tick(2));
+        Should.Throw<SseTopicCompletedException>(() => hub.Topic("done").Publish(new Step(1)));
+        hub.Publish(new Step(2));
         hub.Position.Sequence.ShouldBe(2);
     }
 
@@ -134,10 +134,10 @@ public class HubTests
         var hub = TestHubs.Create();
         hub.Dispose();
         hub.Dispose();
-        Should.Throw<SseHubStoppedException>(() => hub.Publish(new Tick(1)));
-        Should.Throw<SseHubStoppedException>(() => hub.Topic("t").Publish(new Tick(1)));
+        Should.Throw<SseHubStoppedException>(() => hub.Publish(new Step(1)));
+        Should.Throw<SseHubStoppedException>(() => hub.Topic("t").Publish(new Step(1)));
         Should.Throw<SseHubStoppedException>(() => hub.Topic("t").Complete());
-        await Should.ThrowAsync<SseHubStoppedException>(async () => await hub.PublishAsync(new Tick(1), Cancellation));
+        await Should.ThrowAsync<SseHubStoppedException>(async () => await hub.PublishAsync(new Step(1), Cancellation));
         await foreach (var _ in hub.SubscribeAsync("t", SseStart.Earliest, Cancellation)) throw new InvalidOperationException("Nothing is there to read.");
         hub.Disconnect().ShouldBe(0);
     }
@@ -146,7 +146,7 @@ public class HubTests
     public async Task An_event_that_publishes_another_while_it_is_written_spoils_neither()
     {
         using var hub = TestHubs.CreateCore();
-        hub.Publish("t", new Tick(0));
+        hub.Publish("t", new Step(0));
         Nested.Core = hub;
         hub.Publish("t", new Nested());
         var names = new List<string>();
@@ -155,7 +155,7 @@ public class HubTests
             names.Add($"{message.EventName} {message.Event ?? "unknown"}");
             if (names.Count == 3) break;
         }
-        names.ShouldBe(["tick Tick { N = 0 }", "tick Tick { N = 7 }", "nested unknown"]);
+        names.ShouldBe(["step Step { N = 0 }", "step Step { N = 7 }", "nested unknown"]);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public class HubTests
             await using var two = hub.SubscribeAsync("a", cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
             var first = one.MoveNextAsync().AsTask();
             var second = two.MoveNextAsync().AsTask();
-            hub.Topic("a").Publish(new Tick(round));
+            hub.Topic("a").Publish(new Step(round));
             await Task.WhenAll(first, second).WaitAsync(Patience, Cancellation);
         }
         for (var round = 0; round < 3; round++)

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Sse.Tests.Hub;
 
 /// <summary>A hub as the generator writes it.</summary>
+[Test]
 public sealed class TestHub : SseHub, ISseHub<TestHub>
 {
     private TestHub(SseHubCore core) : base(core) { }
@@ -14,18 +15,18 @@ public sealed class TestHub : SseHub, ISseHub<TestHub>
     {
         value = name switch
         {
-            "tick" => JsonSerializer.Deserialize<Tick>(data, JsonSerializerOptions.Web),
+            "step" => JsonSerializer.Deserialize<Step>(data, JsonSerializerOptions.Web),
             "text" => JsonSerializer.Deserialize<Text>(data, JsonSerializerOptions.Web),
             _ => null,
         };
         return value is not null;
     }
 
-    public void Publish(Tick value) => Core.Publish(SseTopicSelection.None, value);
+    public void Publish(Step value) => Core.Publish(SseTopicSelection.None, value);
 
     public void Publish(Text value) => Core.Publish(SseTopicSelection.None, value);
 
-    public ValueTask<SsePosition> PublishAsync(Tick value, CancellationToken cancellationToken = default) =>
+    public ValueTask<SsePosition> PublishAsync(Step value, CancellationToken cancellationToken = default) =>
         Core.PublishAsync(SseTopicSelection.None, value, cancellationToken);
 
     public Publisher Topic(string topic) => new(Core, SseTopicSelection.Of(topic));
@@ -36,11 +37,11 @@ public sealed class TestHub : SseHub, ISseHub<TestHub>
     {
         public int Subscribers => core.CountSubscribers(topics);
 
-        public void Publish(Tick value) => core.Publish(topics, value);
+        public void Publish(Step value) => core.Publish(topics, value);
 
         public void Publish(Text value) => core.Publish(topics, value);
 
-        public ValueTask<SsePosition> PublishAsync(Tick value, CancellationToken cancellationToken = default) =>
+        public ValueTask<SsePosition> PublishAsync(Step value, CancellationToken cancellationToken = default) =>
             core.PublishAsync(topics, value, cancellationToken);
 
         public void Complete() => core.Complete(topics);
@@ -49,28 +50,11 @@ public sealed class TestHub : SseHub, ISseHub<TestHub>
     }
 }
 
-public sealed record Tick(long N) : ISseEvent<Tick>
-{
-    public static string EventName => "tick";
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TestAttribute : Attribute;
 
-    public static void WriteFrame(ref SseFrameWriter writer, Tick value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        writer.WriteRaw("event: tick\ndata: {\"n\":"u8);
-        writer.WriteNumber(value.N);
-        writer.WriteRaw("}\n\n"u8);
-    }
-}
+[SseEvent("step")]
+public partial record Step(long N);
 
-public sealed record Text(string Value) : ISseEvent<Text>
-{
-    public static string EventName => "text";
-
-    public static void WriteFrame(ref SseFrameWriter writer, Text value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        writer.WriteRaw("event: text\ndata: {\"value\":"u8);
-        writer.WriteString(value.Value);
-        writer.WriteRaw("}\n\n"u8);
-    }
-}
+[SseEvent("text")]
+public partial record Text(string Value);

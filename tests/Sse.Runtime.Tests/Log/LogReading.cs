@@ -20,7 +20,7 @@ internal static class LogReading
     public static MemoryLog Create(long maxEvents = 10_000, long maxBytes = 64 << 20, TimeSpan? maxAge = null, int maxTopics = 100_000, TimeProvider? time = null) =>
         new(
             new SseRetentionOptions { MaxEvents = maxEvents, MaxBytes = maxBytes, MaxAge = maxAge ?? Timeout.InfiniteTimeSpan, MaxTopics = maxTopics },
-            time ?? new ManualTime());
+            time ?? new FakeTimeProvider());
 
     public static long Add(this MemoryLog log, SseTopicSelection topics, string data)
     {

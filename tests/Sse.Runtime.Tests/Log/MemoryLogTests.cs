@@ -87,7 +87,7 @@ public class MemoryLogTests
     [Fact]
     public void A_disposed_log_takes_nothing_and_can_still_be_read()
     {
-        var log = LogReading.Create(time: new ManualTime());
+        var log = LogReading.Create(time: new FakeTimeProvider());
         log.Add("a", "1");
         log.Dispose();
         Should.Throw<SseHubStoppedException>(() => log.Add("a", "2"));
@@ -98,11 +98,11 @@ public class MemoryLogTests
     [Fact]
     public void A_disposed_log_leaves_no_timer()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var log = LogReading.Create(maxAge: TimeSpan.FromHours(1), time: time);
-        time.Timers.ShouldBe(1);
+        time.ArmedTimers.ShouldBe(1);
         log.Dispose();
-        time.Timers.ShouldBe(0);
+        time.ArmedTimers.ShouldBe(0);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public class MemoryTests
     [Fact]
     public void Memory_is_given_back_when_events_age_out()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var bytes = Held(() =>
         {
             var log = LogReading.Create(maxEvents: Events, maxAge: TimeSpan.FromHours(1), time: time);

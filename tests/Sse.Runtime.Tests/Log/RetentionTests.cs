@@ -25,7 +25,7 @@ public class RetentionTests
     [Fact]
     public void Keeps_events_by_age_also_when_nothing_is_published()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         using var log = LogReading.Create(maxAge: TimeSpan.FromMinutes(10), time: time);
         log.Add("t", "1");
         time.Advance(TimeSpan.FromMinutes(6));
@@ -40,7 +40,7 @@ public class RetentionTests
     [Fact]
     public void A_trim_answers_the_true_oldest()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         using var log = LogReading.Create(maxAge: TimeSpan.FromHours(10), time: time);
         for (var i = 0; i < 5; i++)
         {
