@@ -43,11 +43,12 @@ public class PackageContentTests(LocalFeed feed)
         using var folder = new TemporaryFolder();
         ZipFile.ExtractToDirectory(feed.Package("Sse.Abstractions"), folder.Path);
         var analyzers = Directory.GetFiles(folder["analyzers/dotnet/cs"], "*.dll").Order(StringComparer.Ordinal).ToArray();
-        analyzers.Select(Path.GetFileName).ShouldBe(["Sse.Generators.dll"]);
+        analyzers.Select(Path.GetFileName).ShouldBe(["Sse.CodeFixes.dll", "Sse.Generators.dll"]);
 
         var reference = new AnalyzerFileReference(folder["analyzers/dotnet/cs/Sse.Generators.dll"], new Loader());
         reference.AnalyzerLoadFailed += (_, failure) => Assert.Fail(failure.Message);
         reference.GetGenerators(LanguageNames.CSharp).ShouldNotBeEmpty();
+        reference.GetAnalyzers(LanguageNames.CSharp).ShouldNotBeEmpty();
     }
 
     [Fact]
