@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 namespace Sse.Tests.Consumers;
 
 /// <summary>Fresh projects that know nothing but the packages.</summary>
+[Collection(nameof(Packages))]
 public partial class ConsumerTests(LocalFeed feed)
 {
     private const string Web = "Microsoft.NET.Sdk.Web";

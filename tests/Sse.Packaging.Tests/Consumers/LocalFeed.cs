@@ -1,8 +1,10 @@
 using System.Globalization;
 
-[assembly: AssemblyFixture(typeof(Sse.Tests.Consumers.LocalFeed))]
-
 namespace Sse.Tests.Consumers;
+
+/// <summary>The tests that share one set of packages.</summary>
+[CollectionDefinition(nameof(Packages))]
+public sealed class Packages : ICollectionFixture<LocalFeed>;
 
 /// <summary>Every package of the repository, packed once into a folder, under a version no cache has seen.</summary>
 public sealed class LocalFeed : IAsyncLifetime

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Sse.Tests.Consumers;
 
+[Collection(nameof(Packages))]
 public class PackageContentTests(LocalFeed feed)
 {
     [Theory]
