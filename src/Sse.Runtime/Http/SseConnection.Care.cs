@@ -69,11 +69,12 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute()
     {
         // In line first, so that its place is before the end of a handler that stops when it is told.
-        _ = TakeTurnAndSayGoodbyeAsync();
+        _ = SayGoodbyeAsync();
         Close();
     }
 
-    private async Task TakeTurnAndSayGoodbyeAsync()
+    /// <summary>Writes the block that tells the client when to come back, unless the last word was said. Doesn't throw.</summary>
+    public async Task SayGoodbyeAsync()
     {
         await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         await WriteGoodbyeAsync().ConfigureAwait(false);
@@ -117,11 +118,11 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
         }
     }
 
-    private async ValueTask WriteOpeningAsync(TimeSpan retry)
+    private async ValueTask WriteOpeningAsync(TimeSpan retry, string? id)
     {
         try
         {
-            Write((_application.Options.HeartbeatInterval, retry), static (ref writer, times) => writer.WriteOpening(times.HeartbeatInterval, times.retry));
+            Write((_application.Options.HeartbeatInterval, retry, id), static (ref writer, start) => writer.WriteOpening(start.HeartbeatInterval, start.retry, start.id));
             Settle(await StartFlush().ConfigureAwait(false));
         }
         finally

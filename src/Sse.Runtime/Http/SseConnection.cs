@@ -41,8 +41,9 @@ internal sealed partial class SseConnection : IAsyncDisposable
     /// <param name="http">The request; its response has not started.</param>
     /// <param name="application">The application it belongs to.</param>
     /// <param name="retry">The endpoint's normal retry.</param>
+    /// <param name="id">Where the stream begins; null leaves the client's id as it is.</param>
     /// <returns>The open connection. When the host is shutting down it is closed already and has said its goodbye.</returns>
-    public static async ValueTask<SseConnection> OpenAsync(HttpContext http, SseApplication application, TimeSpan retry)
+    public static async ValueTask<SseConnection> OpenAsync(HttpContext http, SseApplication application, TimeSpan retry, string? id = null)
     {
         SseResponseHeaders.SetStream(http);
         var connection = new SseConnection(http, application);
@@ -58,7 +59,7 @@ internal sealed partial class SseConnection : IAsyncDisposable
                 connection._saidLastWord = true;
                 connection.Close();
             }
-            await connection.WriteOpeningAsync(retry).ConfigureAwait(false);
+            await connection.WriteOpeningAsync(retry, id).ConfigureAwait(false);
             return connection;
         }
         catch
