@@ -23,4 +23,12 @@ internal enum FindingKind
     CollidingMembers,
     RecursiveMember,
     UnsupportedEventType,
+
+    HubNotPartial,
+    UnsupportedHub,
+    HubConstructor,
+    EventListedTwice,
+    NotAnEvent,
+    SameNameInHub,
+    EmptyHub,
 }
