@@ -56,8 +56,9 @@ public ref partial struct SseFrameWriter
         var end = End;
         while (date[end - 1] == (byte)'0') end--;
         if (end - 1 == Point) end = Point;
-        date[End..].CopyTo(date[end..]);
-        return date.Length - (End - end);
+        if (end == End) return date.Length;
+        for (var i = End; i < date.Length; i++) date[end++] = date[i];
+        return end;
     }
 
     /// <summary>Sets the quotes around a value of that length, written one byte into the free memory.</summary>

@@ -92,16 +92,9 @@ public ref partial struct SseFrameWriter
     /// <exception cref="ArgumentException">It is NaN or infinite.</exception>
     public void WriteNumber(double value)
     {
+        if (TryWriteFewDecimals(value)) return;
         if (!double.IsFinite(value)) ThrowNotFinite(nameof(value));
         value.TryFormat(Reserve(LongestFraction), out var length, default, CultureInfo.InvariantCulture);
-        _written += length;
-    }
-
-    /// <summary>Writes a JSON number with the digits the value carries: <c>1.500</c> stays <c>1.500</c>.</summary>
-    /// <param name="value">The number.</param>
-    public void WriteNumber(decimal value)
-    {
-        Utf8Formatter.TryFormat(value, Reserve(LongestFraction), out var length);
         _written += length;
     }
 
