@@ -17,10 +17,13 @@ internal static class EventEmitter
             depth++;
         }
         foreach (var container in model.Containers) source.Open(container);
-        source.Open($"{model.Header} : global::Sse.ISseEvent<{model.TypeName}>");
+        var contracts = $"global::Sse.ISseEvent<{model.TypeName}>";
+        if (model.Key is not null) contracts += $", global::Sse.ISseKeyed<{model.TypeName}>";
+        source.Open($"{model.Header} : {contracts}");
         EmitName(source, model);
         source.Line();
         EmitFrame(source, model);
+        if (model.Key is { } key) KeyEmitter.Emit(source, model, key);
         for (; depth > 0; depth--) source.Close();
         return source.ToString();
     }

@@ -30,5 +30,10 @@ internal enum FindingKind
     EventListedTwice,
     NotAnEvent,
     SameNameInHub,
+    SameNameInAssembly,
     EmptyHub,
+    KeyMemberMissing,
+    UnsupportedKey,
+    NullableKey,
+    RemovesOtherKey,
 }

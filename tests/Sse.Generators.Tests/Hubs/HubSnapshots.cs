@@ -51,6 +51,17 @@ public class HubSnapshots
     }
 
     [Fact]
+    public async Task Keys_and_a_removal()
+    {
+        var run = GeneratorRun.Clean("""
+            namespace Acme;
+            [Sse.SseEvent("größe")] public partial record Sized([Sse.SseKey] string Name, [Sse.SseKey] int Id);
+            [Sse.SseEvent("gone", Removes = typeof(Sized))] public partial record struct Gone([Sse.SseKey] int Id, [Sse.SseKey] string Name);
+            """);
+        await Verify(run.Driver).UseDirectory("Snapshots");
+    }
+
+    [Fact]
     public async Task A_refused_hub_keeps_its_call_sites_compiling()
     {
         var run = GeneratorRun.Clean("""
