@@ -16,7 +16,7 @@ internal static class MatchEmitter
     private static void Emit(SourceWriter source, HubModel model, string member, string function, string result, string summary, string statement)
     {
         var access = model.Events.All(item => item.IsPublic) ? "public" : "internal";
-        var parameters = model.Events.Select(item => $"global::System.{function}<{item.TypeName}{result}> {Literals.Identifier(item.Parameter)}");
+        var parameters = model.Events.Select(item => $"global::System.{function}<{item.TypeName}{result}> {Literals.Variable(item.Parameter)}");
         source.Line($"/// <summary>{summary} It takes one for each event of the hub, so none can be forgotten.</summary>");
         if (result.Length > 0) source.Line("/// <typeparam name=\"TResult\">What the functions answer.</typeparam>");
         source.Line("/// <param name=\"value\">An event of this hub.</param>");
@@ -30,7 +30,7 @@ internal static class MatchEmitter
         {
             var item = model.Events[i];
             source.Open($"if (value is {item.TypeName})");
-            source.Line(string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, $"{Literals.Identifier(item.Parameter)}(({item.TypeName})value)"));
+            source.Line(string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, $"{Literals.Variable(item.Parameter)}(({item.TypeName})value)"));
             source.Close();
         }
         source.Line($"throw new global::System.ArgumentException({Literals.String($"Not an event of {model.Name}: ")} + value.GetType(), nameof(value));");

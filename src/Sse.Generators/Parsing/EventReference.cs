@@ -10,7 +10,8 @@ internal sealed record EventReference(string Name, bool IsWritable, string? Faul
 {
     public static EventReference Find(ITypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
-        if (type is not INamedTypeSymbol { IsUnboundGenericType: false } named) return No("it is no class and no struct");
+        if (type is not INamedTypeSymbol named) return No("it is no class and no struct");
+        if (named.IsUnboundGenericType) return No("it is generic, and one name can't stand for many types");
         if (FindAttribute(named) is not { } attribute) return No("it has no [SseEvent]");
         var name = NameOf(named, attribute);
         if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))

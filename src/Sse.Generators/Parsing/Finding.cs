@@ -31,10 +31,10 @@ internal enum FindingKind
     EventListedTwice,
     NotAnEvent,
     SameNameInHub,
-    SameNameInAssembly,
     EmptyHub,
     KeyMemberMissing,
     UnsupportedKey,
     NullableKey,
     RemovesOtherKey,
+    UnreadableEvent,
 }

@@ -14,7 +14,7 @@ internal static class HubRules
     {
         if (FindShapeFault(type) is { } fault) return [new Finding(FindingKind.UnsupportedHub, location, [type.Name, fault])];
         if (DeclarationParser.FindNotPartial(type) is { } missing) return [new Finding(FindingKind.HubNotPartial, location, [type.Name, missing])];
-        return type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared)
+        return type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared && !IsGenerated(constructor))
             .Select(constructor => new Finding(FindingKind.HubConstructor, Place(constructor) ?? location, [type.Name]));
     }
 
@@ -33,6 +33,10 @@ internal static class HubRules
             ? $"it derives from {other.Name}, and the base of a hub is SseHub"
             : null;
     }
+
+    // The analyzer sees the whole type, with the part that was generated.
+    private static bool IsGenerated(IMethodSymbol constructor) => constructor.GetAttributes().Any(attribute =>
+        attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "Sse.Generators" }, ..] });
 
     private static Location? Place(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).FirstOrDefault() switch
     {
