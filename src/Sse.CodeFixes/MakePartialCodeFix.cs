@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Sse.CodeFixes;
 
-/// <summary>SSE0001: declares the event, and the types that contain it, as partial.</summary>
+/// <summary>SSE0001, SSE0101: declares the event or hub, and the types that contain it, as partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialCodeFix)), Shared]
 public sealed class MakePartialCodeFix : CodeFixProvider
 {
     private const string Title = "Make partial, with the types around it";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SSE0001"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SSE0001", "SSE0101"];
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

@@ -69,6 +69,7 @@ internal static class Descriptors
     [
         NotPartial, UnsupportedDeclaration, InvalidName, ErrorOrOpenName, MessageName, UnsupportedMember,
         AbstractType, ValueTupleMember, CollidingMembers, RecursiveMember, UnsupportedEventType,
+        .. KeyDescriptors.All,
     ];
 
     public static DiagnosticDescriptor For(FindingKind kind) => kind switch
@@ -84,6 +85,6 @@ internal static class Descriptors
         FindingKind.CollidingMembers => CollidingMembers,
         FindingKind.RecursiveMember => RecursiveMember,
         FindingKind.UnsupportedEventType => UnsupportedEventType,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        _ => KeyDescriptors.Find(kind) ?? HubDescriptors.For(kind),
     };
 }

@@ -24,4 +24,17 @@ internal enum FindingKind
     CollidingMembers,
     RecursiveMember,
     UnsupportedEventType,
+
+    HubNotPartial,
+    UnsupportedHub,
+    HubConstructor,
+    EventListedTwice,
+    NotAnEvent,
+    SameNameInHub,
+    EmptyHub,
+    KeyMemberMissing,
+    UnsupportedKey,
+    NullableKey,
+    RemovesOtherKey,
+    UnreadableEvent,
 }

@@ -9,7 +9,9 @@ public partial class CatalogueTests
 {
     private static readonly string Pages = Path.Combine(Paths.Repository, "docs", "diagnostics");
 
-    public static TheoryData<string> Ids { get; } = [.. new SseEventAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id)];
+    private static readonly DiagnosticDescriptor[] Supported = [.. AnalyzerRun.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)];
+
+    public static TheoryData<string> Ids { get; } = [.. Supported.Select(descriptor => descriptor.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -24,7 +26,8 @@ public partial class CatalogueTests
 
     [Fact]
     public void Every_kind_of_finding_has_a_diagnostic_of_its_own() =>
-        Enum.GetValues<Generators.Parsing.FindingKind>().Select(Descriptors.For).Distinct().ShouldBe(new SseEventAnalyzer().SupportedDiagnostics, ignoreOrder: true);
+        Enum.GetValues<Generators.Parsing.FindingKind>().Select(Descriptors.For).Distinct()
+            .Append(HubDescriptors.SameNameInAssembly).ShouldBe(Supported, ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -37,12 +40,12 @@ public partial class CatalogueTests
 
     private const string Usings = "using System; using System.Collections.Generic; using System.Text.Json.Serialization; using Sse;\n";
 
-    private static DiagnosticDescriptor Descriptor(string id) => new SseEventAnalyzer().SupportedDiagnostics.Single(descriptor => descriptor.Id == id);
+    private static DiagnosticDescriptor Descriptor(string id) => Supported.Single(descriptor => descriptor.Id == id);
 
     private static IEnumerable<string> FindGaps(DiagnosticDescriptor descriptor)
     {
         var page = Path.Combine(Pages, descriptor.Id + ".md");
-        if (!DiagnosticCases.All.Any(row => row.Data.Contains($"{{|{descriptor.Id}:", StringComparison.Ordinal))) yield return "no exact-span test";
+        if (!DiagnosticCases.All.Concat(HubDiagnosticCases.All).Any(row => row.Data.Contains($"{{|{descriptor.Id}:", StringComparison.Ordinal))) yield return "no exact-span test";
         if (!File.Exists(page)) yield return "no page";
         else if (!Headings.All(heading => File.ReadAllText(page).Contains($"\n## {heading}\n", StringComparison.Ordinal))) yield return "a page without one of its parts";
         if (!File.ReadAllText(Path.Combine(Pages, "README.md")).Contains($"[{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {descriptor.Title} |", StringComparison.Ordinal)) yield return "no line in the index";

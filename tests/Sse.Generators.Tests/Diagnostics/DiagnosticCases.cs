@@ -77,6 +77,8 @@ public static class DiagnosticCases
         """,
         """
         [Sse.SseEvent({|SSE0005:"message"|})] public partial record Any(int X);
+        """,
+        """
         [Sse.SseEvent] public partial record {|SSE0005:Message|}(int X);
         """,
 

@@ -9,6 +9,7 @@ public class DiagnosticTests
 
     [Theory]
     [MemberData(nameof(DiagnosticCases.All), MemberType = typeof(DiagnosticCases))]
+    [MemberData(nameof(HubDiagnosticCases.All), MemberType = typeof(HubDiagnosticCases))]
     public Task A_declaration_gets_what_is_marked_and_nothing_else(string marked) => AnalyzerRun.Matches(MarkedSource.Parse(marked + Sites));
 
     [Fact]

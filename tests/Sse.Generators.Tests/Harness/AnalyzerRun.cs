@@ -9,13 +9,15 @@ namespace Sse.Tests.Harness;
 /// <summary>What an author sees: what the compiler says of the sources and the generated files, and what the analyzer says.</summary>
 internal static class AnalyzerRun
 {
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new SseEventAnalyzer(), new SseHubAnalyzer(), new SameNameAnalyzer()];
+
     public static Task<ImmutableArray<Diagnostic>> Of(params string[] sources) => Of(Compilations.Create(sources));
 
     public static async Task<ImmutableArray<Diagnostic>> Of(CSharpCompilation compilation)
     {
         var cancellation = TestContext.Current.CancellationToken;
         var output = GeneratorRun.Of(compilation).Output;
-        var reported = await output.WithAnalyzers([new SseEventAnalyzer()]).GetAnalyzerDiagnosticsAsync(cancellation);
+        var reported = await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
         return [.. output.Complaints().Concat(reported).OrderBy(diagnostic => diagnostic.Location.SourceSpan)];
     }
 
