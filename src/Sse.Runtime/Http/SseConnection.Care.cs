@@ -28,16 +28,20 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
             _application.Logger.WriteTimedOut(_application.Options.WriteTimeout);
             Abort();
         }
-        else if (_turn.Wait(0, CancellationToken.None))
+        else if (_turn.TryTake())
         {
             _ = BeatAsync();
         }
     }
 
-    /// <summary>Aborts the connection when a flush has not completed. One that begins later sees for itself that the grace period is over.</summary>
-    public void AbortIfStalled()
+    /// <summary>
+    /// Stops waiting, for the handler and for a flush that has not completed. One that begins later sees for itself that
+    /// the grace period is over.
+    /// </summary>
+    public void EndGrace()
     {
         if (Volatile.Read(ref _flushingSince) != NotFlushing) Abort();
+        LeaveHandler();
     }
 
     /// <summary>
@@ -47,7 +51,7 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
     /// <param name="lastId">The last id the client has, or empty.</param>
     public async ValueTask CompleteAsync(string lastId)
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             if (_gone || _saidLastWord || _application.IsStopping) return;
@@ -72,7 +76,7 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
     /// <summary>Writes the block that tells the client when to come back, unless the last word was said. Doesn't throw.</summary>
     public async Task SayGoodbyeAsync()
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         await WriteGoodbyeAsync().ConfigureAwait(false);
         _turn.Release();
     }

@@ -25,6 +25,7 @@ internal sealed partial class SseConnection : IAsyncDisposable
         _http = http;
         _body = http.Response.BodyWriter;
         _application = application;
+        _turn = new SseTurn(_closed);
     }
 
     /// <summary>Owned by <see cref="SseConnections"/>.</summary>
@@ -32,9 +33,6 @@ internal sealed partial class SseConnection : IAsyncDisposable
 
     /// <summary>Owned by <see cref="SseConnections"/>.</summary>
     public SseConnection? Previous { get; set; }
-
-    /// <summary>Whether the client has left or was cut.</summary>
-    public bool IsGone => _gone;
 
     /// <summary>Fires when the client is gone, when the host shuts down, and when the connection is over.</summary>
     public CancellationToken Closed => _closed.Token;
@@ -76,8 +74,15 @@ internal sealed partial class SseConnection : IAsyncDisposable
     {
         _gone = true;
         // Once it is over, the server may use the same context for another request.
-        lock (_turn)
+        lock (_closed)
             if (!_over) _http.Abort();
+    }
+
+    /// <summary>Logs what the handler threw and cuts the connection.</summary>
+    public void Fail(Exception exception)
+    {
+        _application.Logger.HandlerFailed(exception);
+        Abort();
     }
 
     /// <summary>
@@ -87,10 +92,10 @@ internal sealed partial class SseConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The turn is kept.
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         if (_application.IsStopping) await WriteGoodbyeAsync().ConfigureAwait(false);
         _application.Connections.Remove(this);
-        lock (_turn) _over = true;
+        lock (_closed) _over = true;
         _aborted.Unregister();
         if (_application.IsStopping && _http.Features.Get<IConnectionLifetimeFeature>() is { } transport && HttpProtocol.IsHttp11(_http.Request.Protocol))
             _application.Shutdown.Watch(transport);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.Extensions.Logging;
 
 namespace Sse;
 
@@ -7,25 +6,19 @@ namespace Sse;
 /// Ends every open connection when the host begins to stop: a goodbye and a closed token at once, and after the grace
 /// period an end to whoever is left.
 /// </summary>
-#pragma warning disable CA1001 // Lives as long as its application; a source without a timer holds nothing to free.
-internal sealed class SseShutdown(SseConnections connections, SseOptions options, TimeProvider time, ILogger logger)
-#pragma warning restore CA1001
+internal sealed class SseShutdown(SseConnections connections, SseOptions options, TimeProvider time)
 {
     // Behind the grace period, for what was ended at its end.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
 
-    private readonly CancellationTokenSource _graceOver = new();
     private volatile bool _isGraceOver;
     private readonly Lock _lock = new();
     private readonly List<IConnectionLifetimeFeature> _lingering = [];
     private ITimer? _grace;
     private ITimer? _linger;
 
-    /// <summary>Whether clients are no longer waited for.</summary>
+    /// <summary>Whether handlers and clients are no longer waited for.</summary>
     public bool IsGraceOver => _isGraceOver;
-
-    /// <summary>Fires when handlers are no longer waited for.</summary>
-    public CancellationToken GraceOver => _graceOver.Token;
 
     /// <summary>A random wait for one client, so that not all of them come back in one moment.</summary>
     public TimeSpan NextRetry()
@@ -58,9 +51,7 @@ internal sealed class SseShutdown(SseConnections connections, SseOptions options
     private void EndGrace()
     {
         _isGraceOver = true;
-        foreach (var connection in connections.Snapshot()) connection.AbortIfStalled();
-        try { _graceOver.Cancel(); }
-        catch (AggregateException exception) { logger.ClosedCallbackFailed(exception); }
+        foreach (var connection in connections.Snapshot()) ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.EndGrace(), connection, preferLocal: false);
         _grace?.Dispose();
         _linger = time.CreateTimer(static self => ((SseShutdown)self!).EndLinger(), this, Linger, Timeout.InfiniteTimeSpan);
     }
