@@ -65,7 +65,7 @@ internal static class DeclarationParser
             { TypeKind: TypeKind.Struct } => "struct",
             _ => "class",
         };
-        var parameters = type.Arity is 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Identifiers.Escape(p.Name)))}>";
+        var parameters = type.Arity is 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifiers.Escape(parameter.Name)))}>";
         return $"partial {keyword} {Identifiers.Escape(type.Name)}{parameters}";
     }
 }

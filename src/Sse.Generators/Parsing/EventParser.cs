@@ -65,9 +65,13 @@ internal sealed class EventParser
         var name = declared ?? EventNames.FromTypeName(_type.Name);
         if (_refusal is not null) return name;
         var location = declared is null ? TypeLocation() : NameLocation();
-        if (EventNames.FindFault(name) is { } fault) Refuse(FindingKind.InvalidName, location, name, fault);
+        if (EventNames.FindFault(name) is { } fault)
+        {
+            _findings.Add(new Finding(FindingKind.InvalidName, location, [fault], EventNames.Repair(name, _type.Name)));
+            _refusal = "its name is not valid, " + fault;
+        }
         else if (name is "open" or "error") _findings.Add(new Finding(FindingKind.ErrorOrOpenName, location, [name]));
-        else if (name is "message") _findings.Add(new Finding(FindingKind.MessageName, location, []));
+        else if (name is "message") _findings.Add(new Finding(FindingKind.MessageName, location, [_type.Name]));
         return name;
     }
 

@@ -11,6 +11,7 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
     /// <param name="now">The timer's time.</param>
     public bool IsDue(long now)
     {
+        if (_gone) return false;
         var flushingSince = Volatile.Read(ref _flushingSince);
         return flushingSince == NotFlushing
             ? now - Volatile.Read(ref _lastWrite) >= _application.Connections.HeartbeatInterval
@@ -24,7 +25,6 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
         if (!IsDue(now)) return;
         if (Volatile.Read(ref _flushingSince) != NotFlushing)
         {
-            Volatile.Write(ref _flushingSince, now);
             _application.Logger.WriteTimedOut(_application.Options.WriteTimeout);
             Abort();
         }
@@ -34,7 +34,7 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Aborts the connection when a flush has not completed.</summary>
+    /// <summary>Aborts the connection when a flush has not completed. One that begins later sees for itself that the grace period is over.</summary>
     public void AbortIfStalled()
     {
         if (Volatile.Read(ref _flushingSince) != NotFlushing) Abort();

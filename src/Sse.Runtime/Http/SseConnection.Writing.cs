@@ -104,7 +104,11 @@ internal sealed partial class SseConnection
     private ValueTask<FlushResult> StartFlush()
     {
         var flush = _body.FlushAsync(CancellationToken.None);
-        if (!flush.IsCompleted) Volatile.Write(ref _flushingSince, _application.Connections.Now);
+        if (!flush.IsCompleted)
+        {
+            Volatile.Write(ref _flushingSince, _application.Connections.Now);
+            if (_application.Shutdown.IsGraceOver) Abort();
+        }
         return flush;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Sse;
@@ -31,6 +32,9 @@ internal sealed partial class SseConnection : IAsyncDisposable
 
     /// <summary>Owned by <see cref="SseConnections"/>.</summary>
     public SseConnection? Previous { get; set; }
+
+    /// <summary>Whether the client has left or was cut.</summary>
+    public bool IsGone => _gone;
 
     /// <summary>Fires when the client is gone, when the host shuts down, and when the connection is over.</summary>
     public CancellationToken Closed => _closed.Token;
@@ -87,6 +91,8 @@ internal sealed partial class SseConnection : IAsyncDisposable
         _application.Connections.Remove(this);
         lock (_turn) _over = true;
         _aborted.Unregister();
+        if (_application.IsStopping && _http.Features.Get<IConnectionLifetimeFeature>() is { } transport && HttpProtocol.IsHttp11(_http.Request.Protocol))
+            _application.Shutdown.Watch(transport);
         Close();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Sse;
@@ -10,8 +11,18 @@ namespace Sse;
 internal sealed class SseShutdown(SseConnections connections, SseOptions options, TimeProvider time, ILogger logger)
 #pragma warning restore CA1001
 {
+    // Behind the grace period, for what was ended at its end.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
+
     private readonly CancellationTokenSource _graceOver = new();
+    private volatile bool _isGraceOver;
+    private readonly Lock _lock = new();
+    private readonly List<IConnectionLifetimeFeature> _lingering = [];
     private ITimer? _grace;
+    private ITimer? _linger;
+
+    /// <summary>Whether clients are no longer waited for.</summary>
+    public bool IsGraceOver => _isGraceOver;
 
     /// <summary>Fires when handlers are no longer waited for.</summary>
     public CancellationToken GraceOver => _graceOver.Token;
@@ -34,11 +45,34 @@ internal sealed class SseShutdown(SseConnections connections, SseOptions options
         _grace = time.CreateTimer(static self => ((SseShutdown)self!).EndGrace(), this, options.ShutdownGracePeriod, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>
+    /// Cuts an HTTP/1.1 connection whose stream has ended when its client doesn't take what is left. A flush doesn't
+    /// tell: the server holds some 64 KiB before it pends, and would wait for them as long as the host lets it.
+    /// </summary>
+    /// <param name="transport">The connection.</param>
+    public void Watch(IConnectionLifetimeFeature transport)
+    {
+        lock (_lock) _lingering.Add(transport);
+    }
+
     private void EndGrace()
     {
+        _isGraceOver = true;
         foreach (var connection in connections.Snapshot()) connection.AbortIfStalled();
         try { _graceOver.Cancel(); }
         catch (AggregateException exception) { logger.ClosedCallbackFailed(exception); }
         _grace?.Dispose();
+        _linger = time.CreateTimer(static self => ((SseShutdown)self!).EndLinger(), this, Linger, Timeout.InfiniteTimeSpan);
+    }
+
+    private void EndLinger()
+    {
+        lock (_lock)
+        {
+            foreach (var transport in _lingering)
+                if (!transport.ConnectionClosed.IsCancellationRequested) transport.Abort();
+            _lingering.Clear();
+        }
+        _linger?.Dispose();
     }
 }

@@ -28,13 +28,19 @@ internal static class SseStreamRunner
             await handler(new SseStream(connection, lastEventId), connection.Closed).WaitAsync(application.Shutdown.GraceOver).ConfigureAwait(false);
             if (options.CompleteOnReturn) await connection.CompleteAsync(connection.LastId ?? lastEventId).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (connection.Closed.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (exception.CancellationToken == application.Shutdown.GraceOver)
         {
-            if (exception.CancellationToken == application.Shutdown.GraceOver) application.Logger.HandlerAbandoned(application.Options.ShutdownGracePeriod);
+            // One that waits for a client that takes nothing is not to blame.
+            if (!connection.IsGone) application.Logger.HandlerAbandoned(application.Options.ShutdownGracePeriod);
+        }
+        catch (OperationCanceledException) when (connection.Closed.IsCancellationRequested)
+        {
+            // The handler stopped when it was told.
         }
         catch (Exception exception)
         {
-            application.Logger.HandlerFailed(exception);
+            // One that waits for a client that takes nothing is not to blame.
+            if (!connection.IsGone) application.Logger.HandlerFailed(exception);
             connection.Abort();
         }
         finally

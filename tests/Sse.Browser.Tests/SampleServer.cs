@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Sse.Tests;
+
+/// <summary>A sample as its own process on a port that stays its own over restarts.</summary>
+internal sealed class SampleServer(string sample) : IAsyncDisposable
+{
+    private readonly StringBuilder _log = new();
+    private Process? _process;
+
+    public int Port { get; } = FreePort();
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    public string Log
+    {
+        get { lock (_log) return _log.ToString(); }
+    }
+
+    public async Task Start()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
+        var start = Command.StartInfo(Repository.PathOf($"samples/{sample}"), "dotnet", [Repository.PathOf($"artifacts/bin/{sample}/{configuration}/{sample}.dll"), "--urls", Address.ToString()]);
+        var ready = new TaskCompletionSource();
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) =>
+        {
+            lock (_log) _log.AppendLine(line.Data);
+            if (line.Data?.Contains(Address.Authority, StringComparison.Ordinal) == true) ready.TrySetResult();
+        };
+        _process.Start();
+        _process.BeginOutputReadLine();
+        await ready.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Stops as a service manager would: with SIGTERM, waiting for the end.</summary>
+    public async Task Stop()
+    {
+        if (_process is null) return;
+        using (var kill = Process.Start("kill", [$"{_process.Id}"])) await kill.WaitForExitAsync(CancellationToken.None);
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync() => await Stop();
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
