@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Sse;
+
+/// <summary>
+/// What the generator adds to a hub's declaration so that servers can create it and readers can read its events.
+/// Implemented by generated code for every class with <c>[SseHub]</c>; not meant to be implemented by hand.
+/// </summary>
+/// <typeparam name="TSelf">The hub itself.</typeparam>
+/// <remarks>Implementations hold no state: all members may be called from any thread.</remarks>
+public interface ISseHub<TSelf>
+    where TSelf : SseHub, ISseHub<TSelf>
+{
+    /// <summary>Creates the hub over what carries its events. Called once for each core.</summary>
+    /// <param name="core">What the hub publishes to; the hub owns it from here on.</param>
+    static abstract TSelf Create(SseHubCore core);
+
+    /// <summary>Reads an event of this hub from its JSON.</summary>
+    /// <param name="name">The event's name on the wire.</param>
+    /// <param name="data">Its data: UTF-8 JSON.</param>
+    /// <param name="value">The event, when the answer is true.</param>
+    /// <returns>False when the hub has no event of that name, or none that can be read.</returns>
+    /// <remarks>Data that doesn't fit the event ends in the exception that reading this event throws, never in false.</remarks>
+    static abstract bool TryRead(string name, ReadOnlySpan<byte> data, [NotNullWhen(true)] out object? value);
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Sse;
+
+/// <summary>Why a stream can't go on where its reader stopped.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SseGapReason>))]
+public enum SseGapReason
+{
+    /// <summary>Events after the position are no longer retained. The stream goes on with the oldest that is.</summary>
+    Evicted,
+
+    /// <summary>The position belongs to another log, such as that of an earlier process. The stream goes on with the oldest event.</summary>
+    OtherEpoch,
+
+    /// <summary>The position lies beyond the newest event. The stream goes on with what is published from here on.</summary>
+    Ahead,
+
+    /// <summary>What was given is no position at all. The stream goes on with what is published from here on.</summary>
+    Malformed,
+}

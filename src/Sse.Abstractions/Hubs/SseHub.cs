@@ -1,0 +1,58 @@
+namespace Sse;
+
+/// <summary>
+/// The base of every declared hub: a log of typed events that many subscribers read, each from its own position. The
+/// generator makes it the base of a class with <c>[SseHub]</c> and adds the <c>Publish</c> members for its events.
+/// </summary>
+/// <remarks>All members are safe to call from any thread.</remarks>
+public abstract class SseHub : IDisposable
+{
+    private readonly SseHubCore _core;
+
+    /// <summary>Creates the hub over what carries its events.</summary>
+    /// <param name="core">The carrier; disposed with the hub.</param>
+    protected SseHub(SseHubCore core)
+    {
+        ArgumentNullException.ThrowIfNull(core);
+        _core = core;
+    }
+
+    /// <summary>
+    /// The position after the newest event. Read before a database query and given to the page's EventSource as
+    /// <c>lastEventId</c>, it makes load-then-stream without a hole.
+    /// </summary>
+    public SsePosition Position => _core.Position;
+
+    /// <summary>How many subscribers the hub has.</summary>
+    public int Subscribers => _core.Subscribers;
+
+    /// <summary>What generated members publish through, and endpoints read from.</summary>
+    protected internal SseHubCore Core => _core;
+
+    /// <summary>Reads the hub's events within the process, by the same rules as a client: exact, gaps included.</summary>
+    /// <param name="topics">Which topics, besides what is published to the whole hub.</param>
+    /// <param name="from">Where to begin. For <see cref="SseStart.Now"/>, the default, that is when the enumeration begins.</param>
+    /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <returns>Events and gaps. Ends when all of the topics are complete, when disconnected, and when the hub stops.</returns>
+    public IAsyncEnumerable<SseHubMessage> SubscribeAsync(SseTopicSelection topics, SseStart from = default, CancellationToken cancellationToken = default) =>
+        _core.SubscribeAsync(topics, from, cancellationToken);
+
+    /// <summary>Ends open streams of the hub. Their clients come back, and are authorized again.</summary>
+    /// <param name="which">Which of them; null for each.</param>
+    /// <returns>How many streams were told to end.</returns>
+    public int Disconnect(Predicate<SseSubscriber>? which = null) => _core.Disconnect(SseTopicSelection.None, which);
+
+    /// <summary>Stops the hub: streams end, and publishing throws <see cref="SseHubStoppedException"/>. Safe to call twice.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Stops the hub.</summary>
+    /// <param name="disposing">Whether managed resources are to be released.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _core.Dispose();
+    }
+}
