@@ -27,7 +27,7 @@ public sealed class SseClient : IDisposable
     /// <param name="logger">Where to log; nowhere when null.</param>
     /// <exception cref="ArgumentException">The address is not absolute, or the options don't fit together.</exception>
     public SseClient(Uri address, SseClientOptions? options = null, ILogger<SseClient>? logger = null)
-        : this(StreamEndpoint.Own(NotNull(address)), options ?? new SseClientOptions(), logger, null)
+        : this(StreamEndpoint.Own(Arguments.NotNull(address)), options ?? new SseClientOptions(), logger, null)
     {
     }
 
@@ -41,7 +41,7 @@ public sealed class SseClient : IDisposable
     /// <param name="logger">Where to log; nowhere when null.</param>
     /// <exception cref="ArgumentException">The options don't fit together.</exception>
     public SseClient(HttpClient http, Uri address, SseClientOptions? options = null, ILogger<SseClient>? logger = null)
-        : this(StreamEndpoint.Given(NotNull(http), NotNull(address)), options ?? new SseClientOptions(), logger, null)
+        : this(StreamEndpoint.Given(Arguments.NotNull(http), Arguments.NotNull(address)), options ?? new SseClientOptions(), logger, null)
     {
     }
 
@@ -109,12 +109,5 @@ public sealed class SseClient : IDisposable
     {
         message = new SseMessage(_types.Get(frame.Type), frame.Data.ToArray(), status.Remember(frame.LastEventId));
         return true;
-    }
-
-    private static T NotNull<T>(T value, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(value))] string? name = null)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(value, name);
-        return value;
     }
 }

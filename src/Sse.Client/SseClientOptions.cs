@@ -67,6 +67,12 @@ public sealed class SseClientOptions
     /// </summary>
     public ISet<HttpStatusCode> TemporaryStatuses { get; } = new HashSet<HttpStatusCode>();
 
+    /// <summary>What a typed reader does with an event whose name its hub doesn't declare. Skipped by default: servers grow.</summary>
+    public SseUnreadablePolicy UnknownEvents { get; set; } = SseUnreadablePolicy.Skip;
+
+    /// <summary>What a typed reader does with a declared event whose data doesn't fit. Throws by default.</summary>
+    public SseUnreadablePolicy MalformedData { get; set; } = SseUnreadablePolicy.Throw;
+
     /// <summary>The clock of every delay and timeout.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -81,6 +87,12 @@ public sealed class SseClientOptions
 
     /// <summary>A comment has been received; heartbeats are comments too.</summary>
     public Action<string>? OnComment { get; set; }
+
+    /// <summary>
+    /// The server could not go on where reading had stopped: events may be missing. Called before the reader gets the gap
+    /// itself, as an event of type <c>sse-gap</c>.
+    /// </summary>
+    public Action<SseGap>? OnGap { get; set; }
 
     /// <summary>Reading has ended, for whatever reason. Called once for each reading.</summary>
     public Action<SseClosed>? OnClosed { get; set; }

@@ -19,6 +19,9 @@ internal sealed class StreamEndpoint(Uri address, Func<HttpClient> http, HttpCli
 
     public static StreamEndpoint Given(HttpClient http, Uri address) => new(address, () => http, owned: null);
 
+    /// <summary>Another address through the same HttpClient, which stays with this one.</summary>
+    public StreamEndpoint At(Uri other) => new(other, http, owned: null);
+
     /// <summary>The absolute address to ask.</summary>
     /// <exception cref="SseClientException">It is relative, without a base address, or no HTTP address.</exception>
     public static Uri Resolve(HttpClient client, Uri address)

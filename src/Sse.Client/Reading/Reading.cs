@@ -128,14 +128,17 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
     private bool TryConvert(in SseFrame frame, out T item)
     {
         context.Metrics.Event();
-        if (frame.Type.SequenceEqual("sse-gap"u8))
-        {
-            context.Metrics.Gap();
-            context.Logger.Gap();
-        }
+        if (frame.Type.SequenceEqual(GapReader.EventName)) TellGap(GapReader.Read(frame));
         if (!convert(frame, status, out item)) return false;
         status.Remember(frame.LastEventId);
         return true;
+    }
+
+    private void TellGap(SseGap gap)
+    {
+        context.Metrics.Gap();
+        context.Logger.Gap(gap.Reason);
+        _options.OnGap?.Invoke(gap);
     }
 
     /// <summary>Null when bytes have come.</summary>

@@ -20,12 +20,15 @@ internal static partial class ClientLog
     [LoggerMessage(5, LogLevel.Warning, "The last event id is {Length} bytes long and is not sent back: the limit is {Limit}. The server can't resume after it.")]
     public static partial void IdTooLong(this ILogger logger, int length, int limit);
 
-    [LoggerMessage(6, LogLevel.Warning, "The server has told a gap: events between the last one and the next are lost.")]
-    public static partial void Gap(this ILogger logger);
+    [LoggerMessage(6, LogLevel.Warning, "The server has told a gap ({Reason}): events between the last one and the next may be lost.")]
+    public static partial void Gap(this ILogger logger, SseGapReason reason);
 
     [LoggerMessage(7, LogLevel.Warning, "The given HttpClient followed a redirect from {From} to {To} by itself, and may have sent credentials and the last event id there. Set AllowAutoRedirect = false on its handler.")]
     public static partial void RedirectedByHandler(this ILogger logger, Uri from, Uri to);
 
     [LoggerMessage(8, LogLevel.Debug, "Redirected with status {Status} to {To}.")]
     public static partial void Redirected(this ILogger logger, int status, Uri to);
+
+    [LoggerMessage(9, LogLevel.Warning, "Skipped an event '{Name}' that can't be read.")]
+    public static partial void Skipped(this ILogger logger, string name, Exception? error);
 }
