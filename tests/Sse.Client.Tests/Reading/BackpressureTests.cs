@@ -2,6 +2,9 @@ using System.Globalization;
 
 namespace Sse.Tests.Reading;
 
+/// <summary>Measures the process's memory, so nothing may run beside it.</summary>
+[CollectionDefinition(nameof(BackpressureTests), DisableParallelization = true)]
+[Collection(nameof(BackpressureTests))]
 public class BackpressureTests
 {
     [Fact]
