@@ -23,31 +23,18 @@ public sealed class SseEventGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Events);
 
         var clashes = events.Select(static (model, _) => model.HintName).Collect()
-            .Select(static (names, _) => FindCaseClashes(names))
+            .Select(static (names, _) => GeneratedFileNames.FindCaseClashes(names))
             .WithTrackingName(TrackingNames.CaseClashes);
 
         context.RegisterSourceOutput(
             events.Combine(clashes).WithTrackingName(TrackingNames.Files),
-            static (output, pair) => output.AddSource(FileName(pair.Left, pair.Right), SourceText.From(EventEmitter.Emit(pair.Left), Encoding.UTF8)));
+            static (output, pair) => output.AddSource(GeneratedFileNames.Of(pair.Left.HintName, "SseEvent", pair.Right), SourceText.From(EventEmitter.Emit(pair.Left), Encoding.UTF8)));
     }
 
     private static EventModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = context.Attributes[0];
-        var isFirst = type.GetAttributes().First(other => SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass)).ApplicationSyntaxReference
-            is { } first && first.SyntaxTree == context.TargetNode.SyntaxTree && context.TargetNode.Span.Contains(first.Span);
-        return isFirst ? EventParser.Parse(type, attribute, context.SemanticModel.Compilation, cancellation).Model : null;
-    }
-
-    // The compiler compares the names of generated files without case; types may differ by it alone.
-    private static EquatableArray<string> FindCaseClashes(ImmutableArray<string> names) => new(
-        names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
-            .SelectMany(same => same.OrderBy(name => name, StringComparer.Ordinal).Skip(1)));
-
-    private static string FileName(EventModel model, EquatableArray<string> clashes)
-    {
-        var place = clashes.TakeWhile(clash => !string.Equals(clash, model.HintName, StringComparison.Ordinal)).Count();
-        return place == clashes.Count ? $"{model.HintName}.SseEvent.g.cs" : $"{model.HintName}.SseEvent{place + 2}.g.cs";
+        return FirstApplication.IsAt(context) ? EventParser.Parse(type, attribute, context.SemanticModel.Compilation, cancellation).Model : null;
     }
 }

@@ -18,4 +18,9 @@ public sealed class SseEventAttribute(string? name = null) : Attribute
 {
     /// <summary>The declared name, or null when it follows from the type's name.</summary>
     public string? Name { get; } = name;
+
+    /// <summary>
+    /// The event whose newest one this event takes away: both have a key of the same members. Null, if not set.
+    /// </summary>
+    public Type? Removes { get; set; }
 }

@@ -9,7 +9,7 @@ namespace Sse.Generators.Emission;
 internal sealed class FrameBody(SourceWriter source)
 {
     private readonly StringBuilder _literal = new();
-    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "writer", "value", "item", "pair", "present", "i", "first", "separate" };
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "writer", "value", "item", "pair", "present", "i", "separate", "_" };
 
     /// <summary>Adds bytes to the literal that is written before the next statement.</summary>
     public void Literal(string text) => _literal.Append(text);
@@ -48,6 +48,6 @@ internal sealed class FrameBody(SourceWriter source)
         var name = char.ToLowerInvariant(member[0]) + member.Substring(1);
         var unique = name;
         for (var i = 2; !_locals.Add(unique); i++) unique = name + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Literals.Identifier(unique);
+        return Literals.Variable(unique);
     }
 }

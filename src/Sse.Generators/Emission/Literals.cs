@@ -25,7 +25,11 @@ internal static class Literals
         return literal.Append('"').ToString();
     }
 
-    /// <summary>A name as an identifier: keywords get their <c>@</c>.</summary>
-    public static string Identifier(string name) =>
+    /// <summary>A name as an identifier after a dot: keywords get their <c>@</c>.</summary>
+    public static string Member(string name) =>
         SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>A name as a variable: words that are keywords in places, such as <c>or</c> in a pattern, get their <c>@</c> too.</summary>
+    public static string Variable(string name) =>
+        SyntaxFacts.GetContextualKeywordKind(name) is SyntaxKind.None ? Member(name) : "@" + name;
 }

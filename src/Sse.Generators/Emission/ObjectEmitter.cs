@@ -25,7 +25,7 @@ internal sealed class ObjectEmitter(FrameBody body, EquatableArray<MemberModel> 
     private void EmitMember(MemberModel member, Comma comma, bool isFirst)
     {
         var target = member.HiddenIn is { } type ? $"(({type})value)" : "value";
-        var access = $"{target}.{Literals.Identifier(member.Name)}";
+        var access = $"{target}.{Literals.Member(member.Name)}";
         var local = body.Local(member.Name);
         switch (member.Presence)
         {

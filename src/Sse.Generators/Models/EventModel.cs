@@ -13,6 +13,7 @@ namespace Sse.Generators.Models;
 /// <param name="IsReferenceType">Whether a value can be null.</param>
 /// <param name="Members">The JSON members in the order in which they are written.</param>
 /// <param name="Functions">The writers of composite members, in the order of their first use.</param>
+/// <param name="Key">Its key, or null when it has none.</param>
 /// <param name="Refusal">Why nothing can be written, or null. The analyzer has reported it; the part only keeps call sites compiling.</param>
 internal sealed record EventModel(
     string HintName,
@@ -24,4 +25,5 @@ internal sealed record EventModel(
     bool IsReferenceType,
     EquatableArray<MemberModel> Members,
     EquatableArray<FunctionModel> Functions,
+    KeyModel? Key,
     string? Refusal);

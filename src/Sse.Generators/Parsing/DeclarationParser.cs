@@ -16,12 +16,15 @@ internal static class DeclarationParser
         if (type.IsRefLikeType) return Unsupported("it is a ref struct, which can't implement ISseEvent");
         if (chain.Any(t => t.IsFileLocal)) return Unsupported("it is local to its file, where no part can be added");
         if (chain.Any(t => t.Arity > 0)) return Unsupported("it is generic, and one name can't stand for many types");
-        if (chain.Where(t => !IsPartial(t)).Select(t => t.Name).ToArray() is { Length: > 0 } missing)
-            return new Finding(FindingKind.NotPartial, location, [type.Name, string.Join(", ", Enumerable.Reverse(missing))]);
+        if (FindNotPartial(type) is { } missing) return new Finding(FindingKind.NotPartial, location, [type.Name, missing]);
         return type.IsAbstract ? new Finding(FindingKind.AbstractType, location, [type.Name]) : null;
 
         Finding Unsupported(string reason) => new(FindingKind.UnsupportedDeclaration, location, [type.Name, reason]);
     }
+
+    /// <summary>Those of a type and its containers that are not partial, outermost first; null when all are.</summary>
+    public static string? FindNotPartial(INamedTypeSymbol type) =>
+        SelfAndContainers(type).Where(t => !IsPartial(t)).Select(t => t.Name).ToArray() is { Length: > 0 } missing ? string.Join(", ", Enumerable.Reverse(missing)) : null;
 
     /// <summary>
     /// Whether the compiler would take another part of this type. An otherwise refused type gets one nevertheless, so
@@ -65,7 +68,7 @@ internal static class DeclarationParser
             { TypeKind: TypeKind.Struct } => "struct",
             _ => "class",
         };
-        var parameters = type.Arity is 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(p => Identifiers.Escape(p.Name)))}>";
+        var parameters = type.Arity is 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifiers.Escape(parameter.Name)))}>";
         return $"partial {keyword} {Identifiers.Escape(type.Name)}{parameters}";
     }
 }

@@ -29,6 +29,7 @@ internal sealed class EventParser
         var name = ParseName();
         var values = new ValueParser(_type, _compilation, _cancellation);
         var members = _refusal is null ? ParseMembers(values) : [];
+        var key = _refusal is null ? ParseKey(name) : null;
         var isWhole = _refusal is null;
         var model = DeclarationParser.CanBeCompleted(_type)
             ? new EventModel(
@@ -41,6 +42,7 @@ internal sealed class EventParser
                 _type.IsReferenceType,
                 new EquatableArray<MemberModel>(isWhole ? members : []),
                 new EquatableArray<FunctionModel>(isWhole ? values.Functions : []),
+                key,
                 _refusal)
             : null;
         return new ParsedEvent(model, _findings.ToImmutable());
@@ -65,9 +67,13 @@ internal sealed class EventParser
         var name = declared ?? EventNames.FromTypeName(_type.Name);
         if (_refusal is not null) return name;
         var location = declared is null ? TypeLocation() : NameLocation();
-        if (EventNames.FindFault(name) is { } fault) Refuse(FindingKind.InvalidName, location, name, fault);
+        if (EventNames.FindFault(name) is { } fault)
+        {
+            _findings.Add(new Finding(FindingKind.InvalidName, location, [fault], EventNames.Repair(name, _type.Name)));
+            _refusal = "its name is not valid, " + fault;
+        }
         else if (name is "open" or "error") _findings.Add(new Finding(FindingKind.ErrorOrOpenName, location, [name]));
-        else if (name is "message") _findings.Add(new Finding(FindingKind.MessageName, location, []));
+        else if (name is "message") _findings.Add(new Finding(FindingKind.MessageName, location, [_type.Name]));
         return name;
     }
 
@@ -88,6 +94,9 @@ internal sealed class EventParser
         }
         return models;
     }
+
+    private KeyModel? ParseKey(string name) => new KeyParser(_type, _attribute, name, _compilation,
+        (kind, symbol, arguments) => Refuse(kind, symbol is null ? RemovesLocation() : LocationOf(symbol), arguments)).Parse();
 
     private void Report(Refusal refusal, Location location)
     {
@@ -111,6 +120,11 @@ internal sealed class EventParser
         _attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation) is AttributeSyntax { ArgumentList.Arguments: [var argument, ..] }
             ? argument.Expression.GetLocation()
             : TypeLocation();
+
+    private Location RemovesLocation() =>
+        (_attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation) as AttributeSyntax)?.ArgumentList?.Arguments
+            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.Text is "Removes")?.Expression.GetLocation()
+        ?? TypeLocation();
 
     // What is inherited from another assembly has no place of its own in this one.
     private Location LocationOf(ISymbol symbol) =>

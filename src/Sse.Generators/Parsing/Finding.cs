@@ -7,7 +7,8 @@ namespace Sse.Generators.Parsing;
 /// <param name="Kind">What was found.</param>
 /// <param name="Location">Where.</param>
 /// <param name="Arguments">What the message needs.</param>
-internal sealed record Finding(FindingKind Kind, Location Location, ImmutableArray<string> Arguments);
+/// <param name="Replacement">What a code fix would put in its place, or null.</param>
+internal sealed record Finding(FindingKind Kind, Location Location, ImmutableArray<string> Arguments, string? Replacement = null);
 
 /// <summary>What can be found in a declaration.</summary>
 internal enum FindingKind
@@ -23,4 +24,17 @@ internal enum FindingKind
     CollidingMembers,
     RecursiveMember,
     UnsupportedEventType,
+
+    HubNotPartial,
+    UnsupportedHub,
+    HubConstructor,
+    EventListedTwice,
+    NotAnEvent,
+    SameNameInHub,
+    EmptyHub,
+    KeyMemberMissing,
+    UnsupportedKey,
+    NullableKey,
+    RemovesOtherKey,
+    UnreadableEvent,
 }

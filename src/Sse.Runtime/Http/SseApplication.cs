@@ -27,7 +27,7 @@ internal sealed class SseApplication
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         Logger = services.GetService<ILoggerFactory>()?.CreateLogger(SseLog.Category) ?? NullLogger.Instance;
         Connections = new SseConnections(Options, time);
-        Shutdown = new SseShutdown(Connections, Options, time, Logger);
+        Shutdown = new SseShutdown(Connections, Options, time);
     }
 
     public SseOptions Options { get; }

@@ -11,6 +11,7 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
     /// <param name="now">The timer's time.</param>
     public bool IsDue(long now)
     {
+        if (_gone) return false;
         var flushingSince = Volatile.Read(ref _flushingSince);
         return flushingSince == NotFlushing
             ? now - Volatile.Read(ref _lastWrite) >= _application.Connections.HeartbeatInterval
@@ -24,20 +25,23 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
         if (!IsDue(now)) return;
         if (Volatile.Read(ref _flushingSince) != NotFlushing)
         {
-            Volatile.Write(ref _flushingSince, now);
             _application.Logger.WriteTimedOut(_application.Options.WriteTimeout);
             Abort();
         }
-        else if (_turn.Wait(0, CancellationToken.None))
+        else if (_turn.TryTake())
         {
             _ = BeatAsync();
         }
     }
 
-    /// <summary>Aborts the connection when a flush has not completed.</summary>
-    public void AbortIfStalled()
+    /// <summary>
+    /// Stops waiting, for the handler and for a flush that has not completed. One that begins later sees for itself that
+    /// the grace period is over.
+    /// </summary>
+    public void EndGrace()
     {
         if (Volatile.Read(ref _flushingSince) != NotFlushing) Abort();
+        LeaveHandler();
     }
 
     /// <summary>
@@ -47,7 +51,7 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
     /// <param name="lastId">The last id the client has, or empty.</param>
     public async ValueTask CompleteAsync(string lastId)
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
             if (_gone || _saidLastWord || _application.IsStopping) return;
@@ -65,13 +69,14 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute()
     {
         // In line first, so that its place is before the end of a handler that stops when it is told.
-        _ = TakeTurnAndSayGoodbyeAsync();
+        _ = SayGoodbyeAsync();
         Close();
     }
 
-    private async Task TakeTurnAndSayGoodbyeAsync()
+    /// <summary>Writes the block that tells the client when to come back, unless the last word was said. Doesn't throw.</summary>
+    public async Task SayGoodbyeAsync()
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         await WriteGoodbyeAsync().ConfigureAwait(false);
         _turn.Release();
     }
@@ -113,11 +118,11 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
         }
     }
 
-    private async ValueTask WriteOpeningAsync(TimeSpan retry)
+    private async ValueTask WriteOpeningAsync(TimeSpan retry, string? id)
     {
         try
         {
-            Write((_application.Options.HeartbeatInterval, retry), static (ref writer, times) => writer.WriteOpening(times.HeartbeatInterval, times.retry));
+            Write((_application.Options.HeartbeatInterval, retry, id), static (ref writer, start) => writer.WriteOpening(start.HeartbeatInterval, start.retry, start.id));
             Settle(await StartFlush().ConfigureAwait(false));
         }
         finally

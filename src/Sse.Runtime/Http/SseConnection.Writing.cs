@@ -12,7 +12,7 @@ internal sealed partial class SseConnection
 
     private readonly PipeWriter _body;
     // Taken at first by the opening, so that nothing comes before it.
-    private readonly SemaphoreSlim _turn = new(0, 1);
+    private SseTurn _turn;
     private long _lastWrite;
     private long _flushingSince = NotFlushing;
 
@@ -26,7 +26,7 @@ internal sealed partial class SseConnection
     /// <exception cref="OperationCanceledException">The connection is closed, or the token fired first.</exception>
     public ValueTask WriteAsync(ReadOnlySpan<byte> blocks, string? lastId, CancellationToken cancellationToken)
     {
-        if (blocks.Length > LargestFlush || !_turn.Wait(0, CancellationToken.None)) return CopyAndWriteAsync(blocks, lastId, cancellationToken);
+        if (blocks.Length > LargestFlush || !_turn.TryTake()) return CopyAndWriteAsync(blocks, lastId, cancellationToken);
         try
         {
             ThrowIfClosed();
@@ -52,7 +52,7 @@ internal sealed partial class SseConnection
     /// <exception cref="OperationCanceledException">The connection is closed, or the token fired first.</exception>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> blocks, string? lastId, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken.CanBeCanceled ? cancellationToken : Closed).ConfigureAwait(false);
+        await _turn.TakeAsync(cancellationToken.CanBeCanceled ? cancellationToken : Closed).ConfigureAwait(false);
         try
         {
             ThrowIfClosed();
@@ -104,7 +104,11 @@ internal sealed partial class SseConnection
     private ValueTask<FlushResult> StartFlush()
     {
         var flush = _body.FlushAsync(CancellationToken.None);
-        if (!flush.IsCompleted) Volatile.Write(ref _flushingSince, _application.Connections.Now);
+        if (!flush.IsCompleted)
+        {
+            Volatile.Write(ref _flushingSince, _application.Connections.Now);
+            if (_application.Shutdown.IsGraceOver) Abort();
+        }
         return flush;
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Sse;
@@ -24,6 +25,7 @@ internal sealed partial class SseConnection : IAsyncDisposable
         _http = http;
         _body = http.Response.BodyWriter;
         _application = application;
+        _turn = new SseTurn(_closed);
     }
 
     /// <summary>Owned by <see cref="SseConnections"/>.</summary>
@@ -39,8 +41,9 @@ internal sealed partial class SseConnection : IAsyncDisposable
     /// <param name="http">The request; its response has not started.</param>
     /// <param name="application">The application it belongs to.</param>
     /// <param name="retry">The endpoint's normal retry.</param>
+    /// <param name="id">Where the stream begins; null leaves the client's id as it is.</param>
     /// <returns>The open connection. When the host is shutting down it is closed already and has said its goodbye.</returns>
-    public static async ValueTask<SseConnection> OpenAsync(HttpContext http, SseApplication application, TimeSpan retry)
+    public static async ValueTask<SseConnection> OpenAsync(HttpContext http, SseApplication application, TimeSpan retry, string? id = null)
     {
         SseResponseHeaders.SetStream(http);
         var connection = new SseConnection(http, application);
@@ -56,7 +59,7 @@ internal sealed partial class SseConnection : IAsyncDisposable
                 connection._saidLastWord = true;
                 connection.Close();
             }
-            await connection.WriteOpeningAsync(retry).ConfigureAwait(false);
+            await connection.WriteOpeningAsync(retry, id).ConfigureAwait(false);
             return connection;
         }
         catch
@@ -71,8 +74,15 @@ internal sealed partial class SseConnection : IAsyncDisposable
     {
         _gone = true;
         // Once it is over, the server may use the same context for another request.
-        lock (_turn)
+        lock (_closed)
             if (!_over) _http.Abort();
+    }
+
+    /// <summary>Logs what the handler threw and cuts the connection.</summary>
+    public void Fail(Exception exception)
+    {
+        _application.Logger.HandlerFailed(exception);
+        Abort();
     }
 
     /// <summary>
@@ -82,11 +92,13 @@ internal sealed partial class SseConnection : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // The turn is kept.
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         if (_application.IsStopping) await WriteGoodbyeAsync().ConfigureAwait(false);
         _application.Connections.Remove(this);
-        lock (_turn) _over = true;
+        lock (_closed) _over = true;
         _aborted.Unregister();
+        if (_application.IsStopping && _http.Features.Get<IConnectionLifetimeFeature>() is { } transport && HttpProtocol.IsHttp11(_http.Request.Protocol))
+            _application.Shutdown.Watch(transport);
         Close();
     }
 

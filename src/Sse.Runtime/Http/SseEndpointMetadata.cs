@@ -9,6 +9,7 @@ internal static class SseEndpointMetadata
 {
     public static void AddTo(EndpointBuilder builder)
     {
+        builder.Metadata.Add(new Application(builder.ApplicationServices));
         builder.Metadata.Add(new DisableRequestTimeoutAttribute());
         // What is on the wire is text in the stream's own format, no JSON document.
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [SseResponseHeaders.ContentType]));
@@ -17,6 +18,20 @@ internal static class SseEndpointMetadata
         // An EventSource would follow the redirect to a login page and fail on its content type.
         builder.Metadata.Add(new DisableCookieRedirect());
 #endif
+    }
+
+    /// <summary>
+    /// The application of a request. By its endpoint, where there is one: a request's own services would make a scope
+    /// that an idle stream keeps.
+    /// </summary>
+    public static SseApplication ApplicationOf(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<Application>()?.Value ?? SseApplication.Of(http.RequestServices);
+
+    private sealed class Application(IServiceProvider services)
+    {
+        private SseApplication? _value;
+
+        public SseApplication Value => _value ??= SseApplication.Of(services);
     }
 
 #if NET10_0_OR_GREATER

@@ -8,8 +8,8 @@ namespace Sse;
 /// <summary>Reads the id a client asks to resume after.</summary>
 public static class SseRequestExtensions
 {
-    private const string Header = "Last-Event-ID";
-    private const string Query = "lastEventId";
+    internal const string Header = "Last-Event-ID";
+    internal const string Query = "lastEventId";
     private const int MaxBytes = 256;
 
     /// <summary>

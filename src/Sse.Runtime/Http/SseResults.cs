@@ -59,4 +59,34 @@ public static class SseResults
             },
             options);
     }
+
+    /// <summary>Opens a stream of a hub's events, from where the client stopped.</summary>
+    /// <typeparam name="THub">A class with <c>[SseHub]</c>.</typeparam>
+    /// <param name="hub">The hub.</param>
+    /// <param name="topics">Which topics, besides what is published to the whole hub. The endpoint has authorized them.</param>
+    /// <param name="options">What holds for the endpoint's streams; null takes the defaults.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="hub"/> is null.</exception>
+    public static SseHubResult<THub> Subscribe<THub>(THub hub, SseTopicSelection topics, SseSubscribeOptions? options = null)
+        where THub : SseHub, ISseHub<THub>
+    {
+        ArgumentNullException.ThrowIfNull(hub);
+        return new SseHubResult<THub>(hub, topics, problem: null, options);
+    }
+
+    /// <summary>Opens a stream of a hub's events on one topic, from where the client stopped.</summary>
+    /// <typeparam name="THub">A class with <c>[SseHub]</c>.</typeparam>
+    /// <param name="hub">The hub.</param>
+    /// <param name="topic">The topic, as it came: a name that is none is answered with 400. The endpoint has authorized it.</param>
+    /// <param name="options">What holds for the endpoint's streams; null takes the defaults.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="hub"/> or <paramref name="topic"/> is null.</exception>
+    public static SseHubResult<THub> Subscribe<THub>(THub hub, string topic, SseSubscribeOptions? options = null)
+        where THub : SseHub, ISseHub<THub>
+    {
+        ArgumentNullException.ThrowIfNull(hub);
+        ArgumentNullException.ThrowIfNull(topic);
+        var problem = SseTopicName.Check(topic);
+        return new SseHubResult<THub>(hub, problem is null ? SseTopicSelection.Of(topic) : default, problem, options);
+    }
 }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Sse;
 
@@ -6,15 +6,19 @@ namespace Sse;
 /// Ends every open connection when the host begins to stop: a goodbye and a closed token at once, and after the grace
 /// period an end to whoever is left.
 /// </summary>
-#pragma warning disable CA1001 // Lives as long as its application; a source without a timer holds nothing to free.
-internal sealed class SseShutdown(SseConnections connections, SseOptions options, TimeProvider time, ILogger logger)
-#pragma warning restore CA1001
+internal sealed class SseShutdown(SseConnections connections, SseOptions options, TimeProvider time)
 {
-    private readonly CancellationTokenSource _graceOver = new();
-    private ITimer? _grace;
+    // Behind the grace period, for what was ended at its end.
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Fires when handlers are no longer waited for.</summary>
-    public CancellationToken GraceOver => _graceOver.Token;
+    private volatile bool _isGraceOver;
+    private readonly Lock _lock = new();
+    private readonly List<IConnectionLifetimeFeature> _lingering = [];
+    private ITimer? _grace;
+    private ITimer? _linger;
+
+    /// <summary>Whether handlers and clients are no longer waited for.</summary>
+    public bool IsGraceOver => _isGraceOver;
 
     /// <summary>A random wait for one client, so that not all of them come back in one moment.</summary>
     public TimeSpan NextRetry()
@@ -34,11 +38,32 @@ internal sealed class SseShutdown(SseConnections connections, SseOptions options
         _grace = time.CreateTimer(static self => ((SseShutdown)self!).EndGrace(), this, options.ShutdownGracePeriod, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>
+    /// Cuts an HTTP/1.1 connection whose stream has ended when its client doesn't take what is left. A flush doesn't
+    /// tell: the server holds some 64 KiB before it pends, and would wait for them as long as the host lets it.
+    /// </summary>
+    /// <param name="transport">The connection.</param>
+    public void Watch(IConnectionLifetimeFeature transport)
+    {
+        lock (_lock) _lingering.Add(transport);
+    }
+
     private void EndGrace()
     {
-        foreach (var connection in connections.Snapshot()) connection.AbortIfStalled();
-        try { _graceOver.Cancel(); }
-        catch (AggregateException exception) { logger.ClosedCallbackFailed(exception); }
+        _isGraceOver = true;
+        foreach (var connection in connections.Snapshot()) ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.EndGrace(), connection, preferLocal: false);
         _grace?.Dispose();
+        _linger = time.CreateTimer(static self => ((SseShutdown)self!).EndLinger(), this, Linger, Timeout.InfiniteTimeSpan);
+    }
+
+    private void EndLinger()
+    {
+        lock (_lock)
+        {
+            foreach (var transport in _lingering)
+                if (!transport.ConnectionClosed.IsCancellationRequested) transport.Abort();
+            _lingering.Clear();
+        }
+        _linger?.Dispose();
     }
 }

@@ -5,37 +5,46 @@ namespace Sse;
 /// <summary>Runs a handler on a stream: from the request to the last block.</summary>
 internal static class SseStreamRunner
 {
-    public static async Task RunAsync(HttpContext http, Func<SseStream, CancellationToken, Task> handler, SseStreamOptions options)
+    public static Task RunAsync(HttpContext http, Func<SseStream, CancellationToken, Task> handler, SseStreamOptions options)
     {
-        var application = SseApplication.Of(http.RequestServices);
+        var application = SseEndpointMetadata.ApplicationOf(http);
         var lastEventId = http.Request.GetLastEventId();
         if (options.CompleteOnReturn && SseCompletion.IsSaidBy(lastEventId))
         {
             SseResponseHeaders.SetCompleted(http);
-            return;
+            return Task.CompletedTask;
         }
         if (HttpMethods.IsHead(http.Request.Method))
         {
             SseResponseHeaders.SetStream(http);
-            return;
+            return Task.CompletedTask;
         }
+        var opening = SseConnection.OpenAsync(http, application, options.Retry ?? application.Options.Retry);
+        // What waits for as long as the stream is open holds no more than it needs then.
+        return opening.IsCompletedSuccessfully
+            ? ServeAsync(opening.Result, handler, options.CompleteOnReturn, lastEventId)
+            : OpenAndServeAsync(opening, handler, options.CompleteOnReturn, lastEventId);
+    }
 
-        var connection = await SseConnection.OpenAsync(http, application, options.Retry ?? application.Options.Retry).ConfigureAwait(false);
+    private static async Task OpenAndServeAsync(ValueTask<SseConnection> opening, Func<SseStream, CancellationToken, Task> handler, bool completes, string lastEventId) =>
+        await ServeAsync(await opening.ConfigureAwait(false), handler, completes, lastEventId).ConfigureAwait(false);
+
+    private static async Task ServeAsync(SseConnection connection, Func<SseStream, CancellationToken, Task> handler, bool completes, string lastEventId)
+    {
         try
         {
             // A client that came while the host stops has its goodbye already.
             if (connection.Closed.IsCancellationRequested) return;
-            await handler(new SseStream(connection, lastEventId), connection.Closed).WaitAsync(application.Shutdown.GraceOver).ConfigureAwait(false);
-            if (options.CompleteOnReturn) await connection.CompleteAsync(connection.LastId ?? lastEventId).ConfigureAwait(false);
+            if (!await connection.WaitFor(handler(new SseStream(connection, lastEventId), connection.Closed))) connection.LogHandlerLeft();
+            else if (completes) await connection.CompleteAsync(connection.LastId ?? lastEventId).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (connection.Closed.IsCancellationRequested)
+        catch (OperationCanceledException) when (connection.Closed.IsCancellationRequested)
         {
-            if (exception.CancellationToken == application.Shutdown.GraceOver) application.Logger.HandlerAbandoned(application.Options.ShutdownGracePeriod);
+            // The handler stopped when it was told.
         }
         catch (Exception exception)
         {
-            application.Logger.HandlerFailed(exception);
-            connection.Abort();
+            connection.Fail(exception);
         }
         finally
         {

@@ -12,7 +12,7 @@ public class JsonDifferentialTests(ITestOutputHelper output)
             Comparison.Run<Integers>(), Comparison.Run<Reals>(), Comparison.Run<Texts>(), Comparison.Run<Times>(), Comparison.Run<Nullables>(),
             Comparison.Run<Enums>(), Comparison.Run<Collections>(), Comparison.Run<Dictionaries>(), Comparison.Run<LeftOut>(),
             Comparison.Run<NothingCertain>(), Comparison.Run<Renamed>(), Comparison.Run<Visibility>(), Comparison.Run<Leaf>(),
-            Comparison.Run<Explicit>(), Outside.CompareInner(), Comparison.Run<Message>(), Comparison.Run<Empty>(),
+            Comparison.Run<Explicit>(), Comparison.Run<Hidden>(), Outside.CompareInner(), Comparison.Run<Message>(), Comparison.Run<Empty>(),
         ];
         output.WriteLine($"{comparisons.Sum():N0} random events of {comparisons.Length} types were byte-equal to System.Text.Json's.");
         comparisons.ShouldAllBe(count => count >= Comparison.SamplesPerEvent);

@@ -90,5 +90,20 @@ public class GeneratedCodeTests
     }
 
     [Fact]
+    public void Members_may_be_named_after_keywords_and_after_what_the_code_itself_uses() =>
+        GeneratorRun.Clean("""
+            #nullable disable
+            [Sse.SseEvent] public partial record Words(
+                int? And, int? Or, int? Not, int? When, int? _, int? Var, int? Await, int? Writer, int? Null, int? Item, int? @default, int? @value,
+                Frame Frame, Null[] Nulls, A.Same X, B.Same Y, Same2 Z, Box<int> Ints, Box<string> Strings, Box<Box<int?>> Boxes);
+            public record Frame(int? Field, int? Record);
+            public record Null(int? Global);
+            namespace A { public record Same(int X); }
+            namespace B { public record Same(int X); }
+            public record Same2(int X);
+            public record Box<T>(T Content);
+            """);
+
+    [Fact]
     public void Lines_end_with_lf() => GeneratorRun.Clean("[Sse.SseEvent] public partial record Tick(int X);").Files.Single().SourceText.ToString().ShouldNotContain('\r');
 }

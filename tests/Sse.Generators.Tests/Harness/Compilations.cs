@@ -19,11 +19,20 @@ internal static class Compilations
     public static CSharpParseOptions ParseOptions { get; } =
         CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp13).WithDocumentationMode(DocumentationMode.Diagnose);
 
-    public static CSharpCompilation Create(IEnumerable<string> sources, NullableContextOptions nullable = NullableContextOptions.Enable) => CSharpCompilation.Create(
-        "Consumer",
+    public static CSharpCompilation Create(IEnumerable<string> sources, NullableContextOptions nullable = NullableContextOptions.Enable, string name = "Consumer") => CSharpCompilation.Create(
+        name,
         sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, ParseOptions, $"Source{index}.cs")),
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable, warningLevel: 9999, allowUnsafe: true));
+
+    /// <summary>A compilation that references another one: what was compiled there, not its sources.</summary>
+    public static CSharpCompilation Referencing(this CSharpCompilation compilation, Compilation library)
+    {
+        using var image = new MemoryStream();
+        var emitted = library.Emit(image);
+        emitted.Success.ShouldBeTrue(string.Join('\n', emitted.Diagnostics));
+        return compilation.AddReferences(MetadataReference.CreateFromImage(image.ToArray()));
+    }
 
     /// <summary>Errors and warnings, but for missing comments on what the test's own source declares.</summary>
     public static IEnumerable<Diagnostic> Complaints(this Compilation compilation) =>

@@ -18,7 +18,7 @@ internal sealed class GeneratorRun
     /// <summary>The consumer's compilation with the generated files.</summary>
     public Compilation Output { get; }
 
-    public IReadOnlyList<GeneratedSourceResult> Files => Driver.GetRunResult().Results.Single().GeneratedSources;
+    public IReadOnlyList<GeneratedSourceResult> Files => [.. Driver.GetRunResult().Results.SelectMany(result => result.GeneratedSources)];
 
     public static GeneratorRun Of(params string[] sources) => Of(Compilations.Create(sources));
 
@@ -26,11 +26,11 @@ internal sealed class GeneratorRun
     {
         var driver = CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
         diagnostics.ShouldBeEmpty("the generator reported");
-        driver.GetRunResult().Results.Single().Exception.ShouldBeNull();
+        foreach (var result in driver.GetRunResult().Results) result.Exception.ShouldBeNull();
 
-        var models = Models(driver);
+        var models = AllModels(driver);
         foreach (var model in models) ObjectGraph.FindCompilerObjects(model).ShouldBeEmpty();
-        Models(CreateDriver().RunGenerators(Reparse(compilation))).ShouldBe(models, "the same source gave other models");
+        AllModels(CreateDriver().RunGenerators(Reparse(compilation))).ShouldBe(models, "the same source gave other models");
         StepOutcomes(driver.RunGenerators(compilation.Clone())).ShouldAllBe(step => step.Reason == IncrementalStepRunReason.Cached || step.Reason == IncrementalStepRunReason.Unchanged);
         return new GeneratorRun(driver, output);
     }
@@ -46,23 +46,33 @@ internal sealed class GeneratorRun
     }
 
     public static CSharpGeneratorDriver CreateDriver() => CSharpGeneratorDriver.Create(
-        [new SseEventGenerator().AsSourceGenerator()],
+        [new SseEventGenerator().AsSourceGenerator(), new SseHubGenerator().AsSourceGenerator()],
         parseOptions: Compilations.ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>The models that a driver's last run passed on.</summary>
-    public static IReadOnlyList<EventModel> Models(GeneratorDriver driver) =>
-        [.. driver.GetRunResult().Results.Single().TrackedSteps.GetValueOrDefault(TrackingNames.Events, [])
-            .SelectMany(step => step.Outputs).Select(output => (EventModel)output.Value)];
+    /// <summary>The events' models that a driver's last run passed on.</summary>
+    public static IReadOnlyList<EventModel> Models(GeneratorDriver driver) => [.. AllModels(driver).OfType<EventModel>()];
+
+    /// <summary>The hubs' models that a driver's last run passed on.</summary>
+    public static IReadOnlyList<HubModel> HubModels(GeneratorDriver driver) => [.. AllModels(driver).OfType<HubModel>()];
 
     /// <summary>What became of each of our steps' outputs in a driver's last run, and of the files.</summary>
     public static IReadOnlyList<(string Step, IncrementalStepRunReason Reason)> StepOutcomes(GeneratorDriver driver)
     {
-        var result = driver.GetRunResult().Results.Single();
-        string[] ours = [TrackingNames.Declarations, TrackingNames.Events, TrackingNames.CaseClashes, TrackingNames.Files];
-        return [.. result.TrackedSteps.Where(step => ours.Contains(step.Key)).Concat(result.TrackedOutputSteps)
+        string[] ours =
+        [
+            TrackingNames.Declarations, TrackingNames.Events, TrackingNames.CaseClashes, TrackingNames.Files,
+            TrackingNames.HubDeclarations, TrackingNames.Hubs, TrackingNames.HubCaseClashes, TrackingNames.HubFiles,
+        ];
+        return [.. driver.GetRunResult().Results
+            .SelectMany(result => result.TrackedSteps.Where(step => ours.Contains(step.Key)).Concat(result.TrackedOutputSteps))
             .SelectMany(pair => pair.Value.SelectMany(step => step.Outputs.Select(output => (pair.Key, output.Reason))))];
     }
+
+    private static IReadOnlyList<object> AllModels(GeneratorDriver driver) =>
+        [.. driver.GetRunResult().Results
+            .SelectMany(result => result.TrackedSteps.GetValueOrDefault(TrackingNames.Events, []).Concat(result.TrackedSteps.GetValueOrDefault(TrackingNames.Hubs, [])))
+            .SelectMany(step => step.Outputs).Select(output => output.Value)];
 
     private static CSharpCompilation Reparse(CSharpCompilation compilation) => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(
         compilation.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.ToString(), (CSharpParseOptions)tree.Options, tree.FilePath)));

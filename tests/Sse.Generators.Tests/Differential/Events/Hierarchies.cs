@@ -89,6 +89,41 @@ public static class Outer
     }
 }
 
+public class Hiding
+{
+    public int ByStatic { get; set; }
+    public int ByMethod { get; set; }
+    public int ByField { get; set; }
+    public virtual int BySetter { get; set; }
+    [JsonIgnore] public int Renamed { get; set; }
+}
+
+[SseEvent]
+public partial class Hidden : Hiding
+{
+    public static new int ByStatic => 1;
+    internal new int ByField = 2;
+    public override int BySetter { set => base.BySetter = value; }
+    public new int ByMethod() => ByField;
+    [JsonPropertyName("other")] public new int Renamed { get; set; }
+    public Box<Box<int?>>? Boxes { get; set; }
+    public Box<string[]>? Box { get; set; }
+    public partial int Partial { get; set; }
+    public Box<int>.Lid Lid { get; set; }
+}
+
+public partial class Hidden
+{
+    public partial int Partial { get; set => field = value / 2; }
+}
+
+public class Box<T>
+{
+    public T? Content { get; set; }
+
+    public readonly record struct Lid(T Handle);
+}
+
 [SseEvent("message")]
 public partial record Message(string Text);
 

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace Sse;
+
+/// <summary>The JSON names of a type's members, found as System.Text.Json finds them: in any case. Immutable.</summary>
+public sealed class SseMemberNames
+{
+    private readonly string[] _names;
+    private readonly byte[][] _utf8;
+
+    /// <summary>Lists the names in the order in which the members are written, which is the order they are expected in.</summary>
+    /// <param name="names">The names as they are in JSON, unescaped; no two equal in any case.</param>
+    public SseMemberNames(params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        _names = names;
+        _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
+    }
+
+    internal bool Is(int member, ReadOnlySpan<byte> utf8) => (uint)member < (uint)_utf8.Length && utf8.SequenceEqual(_utf8[member]);
+
+    /// <summary>The index of an unescaped name, or -1.</summary>
+    internal int Find(ReadOnlySpan<byte> utf8)
+    {
+        for (var i = 0; i < _utf8.Length; i++)
+            if (utf8.SequenceEqual(_utf8[i])) return i;
+        // No letter beyond ASCII equals one of ASCII in another case, so ASCII needs no decoding.
+        if (!Ascii.IsValid(utf8)) return Find(Encoding.UTF8.GetString(utf8));
+        for (var i = 0; i < _utf8.Length; i++)
+            if (Ascii.EqualsIgnoreCase(utf8, _utf8[i])) return i;
+        return -1;
+    }
+
+    /// <summary>The index of a name, or -1.</summary>
+    internal int Find(string name) => Array.FindIndex(_names, known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase));
+}

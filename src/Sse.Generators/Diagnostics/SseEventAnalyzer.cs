@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Sse.Generators.Parsing;
+
+namespace Sse.Generators.Diagnostics;
+
+/// <summary>Reports what the parser finds in declarations with [SseEvent].</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SseEventAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The property under which a diagnostic carries the text that a code fix puts in place of the reported one.</summary>
+    internal const string ReplacementKey = "Replacement";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        // Contracts that another tool wrote into a file are completed too: unreported, what is wrong with them would show when they are published.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(EventParser.AttributeName) is { } attribute)
+                start.RegisterSymbolAction(symbol => Analyze(symbol, attribute), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attributeType)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return;
+        var attribute = type.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attributeType));
+        if (attribute is null) return;
+        foreach (var finding in EventParser.Parse(type, attribute, context.Compilation, context.CancellationToken).Findings)
+        {
+            var properties = ImmutableDictionary<string, string?>.Empty.Add(ReplacementKey, finding.Replacement);
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.For(finding.Kind), finding.Location, properties, [.. finding.Arguments]));
+        }
+    }
+}

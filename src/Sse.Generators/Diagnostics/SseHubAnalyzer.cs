@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Sse.Generators.Parsing;
+
+namespace Sse.Generators.Diagnostics;
+
+/// <summary>Reports what the parser finds in declarations with [SseHub].</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SseHubAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = HubDescriptors.All.Remove(HubDescriptors.SameNameInAssembly);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(HubParser.AttributeName) is { } attribute)
+                start.RegisterSymbolAction(symbol => Analyze(symbol, attribute), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attributeType)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind is not TypeKind.Class) return;
+        var attribute = type.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attributeType));
+        if (attribute is null) return;
+        foreach (var finding in HubParser.Parse(type, attribute, context.Compilation, context.CancellationToken).Findings)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.For(finding.Kind), finding.Location, [.. finding.Arguments]));
+    }
+}

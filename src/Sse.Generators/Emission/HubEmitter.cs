@@ -1,0 +1,42 @@
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Emission;
+
+/// <summary>Emits the generated part of one hub.</summary>
+internal static class HubEmitter
+{
+    public static string Emit(HubModel model)
+    {
+        var source = new SourceWriter();
+        source.Line(GeneratedFile.Header);
+        source.Line("#pragma warning disable CS0612, CS0618 // An obsolete event is still one of the hub's.\n");
+        var depth = model.Containers.Count + 1;
+        if (model.Namespace is { } ns)
+        {
+            source.Open($"namespace {ns}");
+            depth++;
+        }
+        foreach (var container in model.Containers) source.Open(container);
+        source.Open(model.HasBase ? $"{model.Header} : global::Sse.SseHub, global::Sse.ISseHub<{model.TypeName}>" : model.Header);
+        if (model.HasBase) EmitCreation(source, model);
+        new PublisherEmitter(source, model).Emit();
+        MatchEmitter.Emit(source, model);
+        for (; depth > 0; depth--) source.Close();
+        return source.ToString();
+    }
+
+    private static void EmitCreation(SourceWriter source, HubModel model)
+    {
+        source.Line(GeneratedFile.Attribute);
+        source.Line($"private {model.Identifier}(global::Sse.SseHubCore core) : base(core) {{ }}\n");
+        source.Line("/// <inheritdoc/>");
+        source.Line(GeneratedFile.Attribute);
+        source.Line($"static {model.TypeName} global::Sse.ISseHub<{model.TypeName}>.Create(global::Sse.SseHubCore core) => new(core);\n");
+        source.Line("/// <inheritdoc/>");
+        source.Line(GeneratedFile.Attribute);
+        source.Open($"static bool global::Sse.ISseHub<{model.TypeName}>.TryRead(string name, global::System.ReadOnlySpan<byte> data, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? value)");
+        source.Line("value = null;\nreturn false;");
+        source.Close();
+        source.Line();
+    }
+}

@@ -1,0 +1,44 @@
+namespace Sse.Generators.Models;
+
+/// <summary>One declared hub: all that emission needs, compared by value like every model.</summary>
+/// <param name="HintName">The generated file's name without its ending.</param>
+/// <param name="Namespace">The namespace as it is written in source, or null for the global one.</param>
+/// <param name="Containers">The headers of the containing types, outermost first.</param>
+/// <param name="Header">The header of the hub's own part: <c>sealed partial class MarketHub</c>.</param>
+/// <param name="TypeName">The hub's type, fully qualified.</param>
+/// <param name="Identifier">The hub's name as code writes it.</param>
+/// <param name="Name">The hub's name as its author knows it.</param>
+/// <param name="Topics">Where its events can go.</param>
+/// <param name="Events">What it publishes, in the order of the declaration, each type once.</param>
+/// <param name="HasBase">Whether the part can make SseHub the base: not beside another base or the author's own constructor.</param>
+/// <param name="Refusal">
+/// Why it can't be a hub, or null. The analyzer has reported it; the part only keeps call sites compiling.
+/// </param>
+internal sealed record HubModel(
+    string HintName,
+    string? Namespace,
+    EquatableArray<string> Containers,
+    string Header,
+    string TypeName,
+    string Identifier,
+    string Name,
+    HubTopics Topics,
+    EquatableArray<HubEventModel> Events,
+    bool HasBase,
+    string? Refusal);
+
+/// <summary>One event of a hub.</summary>
+/// <param name="TypeName">The event's type, fully qualified.</param>
+/// <param name="Name">The type's name as its author knows it.</param>
+/// <param name="EventName">The name on the wire.</param>
+/// <param name="Parameter">The name of its function among the parameters of <c>Match</c>, without <c>@</c>.</param>
+/// <param name="IsPublic">Whether it can stand in a public signature.</param>
+internal sealed record HubEventModel(string TypeName, string Name, string EventName, string Parameter, bool IsPublic);
+
+/// <summary>Where a hub's events can go: the values of <c>Sse.SseTopics</c>.</summary>
+internal enum HubTopics
+{
+    Optional = 0,
+    Required = 1,
+    None = 2,
+}

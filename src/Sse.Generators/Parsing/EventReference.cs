@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>An event as a hub sees it: declared in the same assembly, where its part is yet to be generated, or in another.</summary>
+/// <param name="Name">Its name on the wire; empty when it is no event.</param>
+/// <param name="IsWritable">False for an event whose own declaration has an error that is reported there.</param>
+/// <param name="Fault">Why it is no event, or null.</param>
+internal sealed record EventReference(string Name, bool IsWritable, string? Fault)
+{
+    public static EventReference Find(ITypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        if (type is not INamedTypeSymbol named) return No("it is no class and no struct");
+        if (named.IsUnboundGenericType) return No("it is generic, and one name can't stand for many types");
+        if (FindAttribute(named) is not { } attribute) return No("it has no [SseEvent]");
+        var name = NameOf(named, attribute);
+        if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
+            return new EventReference(name, EventParser.Parse(named, attribute, compilation, cancellation).Model is { Refusal: null }, Fault: null);
+        if (!named.AllInterfaces.Any(contract => contract.MetadataName is "ISseEvent`1" && contract.ContainingNamespace?.ToDisplayString() is "Sse"))
+            return No("its assembly was compiled without the generator");
+        return EventNames.FindFault(name) is { } fault ? No($"its name can't be published: {fault}") : new EventReference(name, IsWritable: true, Fault: null);
+
+        static EventReference No(string fault) => new("", IsWritable: false, fault);
+    }
+
+    public static AttributeData? FindAttribute(INamedTypeSymbol type) =>
+        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() is EventParser.AttributeName);
+
+    public static string NameOf(INamedTypeSymbol type, AttributeData attribute) =>
+        JsonAttributes.Argument<string>(attribute) ?? EventNames.FromTypeName(type.Name);
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>Reads one declaration with [SseHub]: the only place that decides what is valid and what is generated.</summary>
+internal sealed class HubParser
+{
+    public const string AttributeName = "Sse.SseHubAttribute";
+
+    private readonly INamedTypeSymbol _type;
+    private readonly AttributeData _attribute;
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellation;
+    private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
+    private string? _refusal;
+
+    private HubParser(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
+        (_type, _attribute, _compilation, _cancellation) = (type, attribute, compilation, cancellation);
+
+    public static ParsedHub Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
+        new HubParser(type, attribute, compilation, cancellation).Parse();
+
+    private ParsedHub Parse()
+    {
+        foreach (var obstacle in HubRules.FindObstacles(_type, TypeLocation()))
+        {
+            _findings.Add(obstacle);
+            _refusal = "its declaration is not one of a hub";
+        }
+        var hasBase = _refusal is null;
+        var events = ParseEvents();
+        var model = DeclarationParser.CanBeCompleted(_type) && !_type.IsRecord
+            ? new HubModel(
+                DeclarationParser.HintName(_type),
+                Identifiers.Namespace(_type),
+                new EquatableArray<string>(DeclarationParser.ContainerHeaders(_type)),
+                DeclarationParser.EventHeader(_type),
+                Identifiers.Qualified(_type),
+                Identifiers.Escape(_type.Name),
+                _type.Name,
+                Topics(),
+                new EquatableArray<HubEventModel>(events),
+                hasBase,
+                _refusal)
+            : null;
+        return new ParsedHub(model, _findings.ToImmutable());
+    }
+
+    private List<HubEventModel> ParseEvents()
+    {
+        var events = new List<HubEventModel>();
+        var listed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var names = new Dictionary<string, INamedTypeSymbol>(StringComparer.Ordinal);
+        var arguments = HubArguments.Of(_attribute, _cancellation);
+        if (arguments.Length is 0) Refuse(FindingKind.EmptyHub, TypeLocation(), _type.Name);
+        foreach (var (type, location) in arguments)
+        {
+            var place = location ?? TypeLocation();
+            if (type is null or { TypeKind: TypeKind.Error })
+            {
+                _refusal ??= "an event's type is not known";
+                if (type is null) Refuse(FindingKind.NotAnEvent, place, "null", "it is no type");
+                continue;
+            }
+            if (!listed.Add(type))
+            {
+                Refuse(FindingKind.EventListedTwice, place, type.Name);
+                continue;
+            }
+            var reference = EventReference.Find(type, _compilation, _cancellation);
+            if (reference.Fault is { } fault) Refuse(FindingKind.NotAnEvent, place, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), fault);
+            else if (!reference.IsWritable) _refusal ??= $"{type.Name} can't be written";
+            else if (names.TryGetValue(reference.Name, out var first)) Refuse(FindingKind.SameNameInHub, place, type.Name, reference.Name, first.ToDisplayString());
+            else names.Add(reference.Name, (INamedTypeSymbol)type);
+            if (type is INamedTypeSymbol { IsUnboundGenericType: false, IsStatic: false, IsRefLikeType: false } named) events.Add(CreateModel(named, reference.Name, events));
+        }
+        return events;
+    }
+
+    private static HubEventModel CreateModel(INamedTypeSymbol type, string eventName, List<HubEventModel> earlier)
+    {
+        var parameter = JsonNames.ToCamelCase(type.Name);
+        var unique = parameter;
+        for (var i = 2; unique is "value" or "item" || earlier.Any(other => string.Equals(other.Parameter, unique, StringComparison.Ordinal)); i++)
+            unique = parameter + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new HubEventModel(Identifiers.Qualified(type), type.Name, eventName, unique, IsPublic(type));
+    }
+
+    private static bool IsPublic(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+            if (current.DeclaredAccessibility is not Accessibility.Public) return false;
+        return true;
+    }
+
+    private HubTopics Topics() =>
+        _attribute.NamedArguments.FirstOrDefault(argument => argument.Key is "Topics").Value.Value is int topics and > 0 and < 3 ? (HubTopics)topics : HubTopics.Optional;
+
+    private void Refuse(FindingKind kind, Location location, params string[] arguments)
+    {
+        _findings.Add(new Finding(kind, location, [.. arguments]));
+        _refusal ??= string.Join(": ", arguments);
+    }
+
+    private Location TypeLocation() =>
+        _attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation()
+        ?? _type.Locations[0];
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Sse.Generators.Emission;
+using Sse.Generators.Models;
+using Sse.Generators.Parsing;
+
+namespace Sse.Generators;
+
+/// <summary>Adds to every class with [SseHub] the part that publishes its events. It never reports; the analyzer does.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SseHubGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var hubs = context.SyntaxProvider
+            .ForAttributeWithMetadataName(HubParser.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (attributed, ct) => Parse(attributed, ct))
+            .WithTrackingName(TrackingNames.HubDeclarations)
+            .SelectMany(static (model, _) => model is null ? ImmutableArray<HubModel>.Empty : [model])
+            .WithTrackingName(TrackingNames.Hubs);
+
+        var clashes = hubs.Select(static (model, _) => model.HintName).Collect()
+            .Select(static (names, _) => GeneratedFileNames.FindCaseClashes(names))
+            .WithTrackingName(TrackingNames.HubCaseClashes);
+
+        context.RegisterSourceOutput(
+            hubs.Combine(clashes).WithTrackingName(TrackingNames.HubFiles),
+            static (output, pair) => output.AddSource(
+                GeneratedFileNames.Of(pair.Left.HintName, "SseHub", pair.Right), SourceText.From(HubEmitter.Emit(pair.Left), Encoding.UTF8)));
+    }
+
+    private static HubModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        var attribute = context.Attributes[0];
+        return FirstApplication.IsAt(context) ? HubParser.Parse(type, attribute, context.SemanticModel.Compilation, cancellation).Model : null;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Sse;
+
+/// <summary>Why a stream ended.</summary>
+public enum SseDisconnectReason
+{
+    /// <summary>The client went away, or took nothing for longer than the write timeout.</summary>
+    ClientGone,
+
+    /// <summary>All its topics are complete: the client won't come back.</summary>
+    Completed,
+
+    /// <summary>The application disconnected it.</summary>
+    Disconnected,
+
+    /// <summary>It fell out of retention, and its endpoint disconnects those that do.</summary>
+    TooSlow,
+
+    /// <summary>It reached the maximum age of its endpoint's streams.</summary>
+    MaxAge,
+
+    /// <summary>The host stops.</summary>
+    Stopping,
+
+    /// <summary>Something failed; it was logged.</summary>
+    Failed,
+}

@@ -1,0 +1,23 @@
+namespace Sse;
+
+/// <summary>What holds for one hub. Validated when the application starts.</summary>
+public sealed class SseHubOptions
+{
+    /// <summary>How much of its log is kept.</summary>
+    public SseRetentionOptions Retention { get; } = new();
+
+    /// <summary>The largest event in bytes, its name and data as they are sent. At least 1; 1 MiB by default.</summary>
+    public int MaxEventBytes { get; set; } = 1 << 20;
+
+    /// <summary>
+    /// How many streams may be open at a time; null, the default, sets no limit. Who comes beyond it is told to come back
+    /// in 10 to 30 seconds; nobody is evicted. Subscriptions within the process count, but are never turned away.
+    /// </summary>
+    public int? MaxSubscribers { get; set; }
+
+    /// <summary>
+    /// Called when a topic gets its first subscriber (true) and when it loses its last (false), one call at a time in the
+    /// order in which that happened, soon after it.
+    /// </summary>
+    public Action<string, bool>? TopicOccupancyChanged { get; set; }
+}

@@ -1,0 +1,40 @@
+using System.Security.Claims;
+
+namespace Sse;
+
+/// <summary>
+/// One reader of a hub: a cursor that is either reading or parked. Nothing is queued for it; publishing only wakes it.
+/// </summary>
+internal abstract class Subscription(LogCursor cursor, ClaimsPrincipal? user, DateTimeOffset connectedAt, bool inline) : SseSubscriber
+{
+    private const int Open = -1;
+    private int _closed = Open;
+
+    public override SseTopicSelection Topics => Cursor.Topics;
+
+    public override ClaimsPrincipal? User { get; } = user;
+
+    public override DateTimeOffset ConnectedAt { get; } = connectedAt;
+
+    /// <summary>The timestamp at which it is too old; the largest number when it never is.</summary>
+    public long ExpiresAt { get; init; } = long.MaxValue;
+
+    /// <summary>Why it is to end, or null.</summary>
+    protected SseDisconnectReason? Closed => Volatile.Read(ref _closed) is var reason and not Open ? (SseDisconnectReason)reason : null;
+
+    protected LogCursor Cursor { get; } = cursor;
+
+    protected WakeSignal Signal { get; } = new(inline);
+
+    /// <summary>There is more in the log.</summary>
+    public void Wake() => Signal.Wake();
+
+    /// <summary>Lets it end at its next step. The first reason stands.</summary>
+    /// <returns>Whether this was the first.</returns>
+    public bool Close(SseDisconnectReason reason)
+    {
+        if (Interlocked.CompareExchange(ref _closed, (int)reason, Open) != Open) return false;
+        Signal.Wake();
+        return true;
+    }
+}

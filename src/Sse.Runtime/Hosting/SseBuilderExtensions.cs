@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Sse;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers hubs.</summary>
+public static class SseBuilderExtensions
+{
+    /// <summary>
+    /// Registers a hub, whose log lives in this process, as a singleton: inject the class itself to publish. Called again
+    /// for the same hub, it only adds options.
+    /// </summary>
+    /// <typeparam name="THub">A class with <c>[SseHub]</c>.</typeparam>
+    /// <param name="builder">What <c>AddSse</c> returned.</param>
+    /// <param name="configure">Changes the defaults. What it sets is validated when the application starts.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static SseBuilder AddHub<THub>(this SseBuilder builder, Action<SseHubOptions>? configure = null)
+        where THub : SseHub, ISseHub<THub>
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        var options = services.AddOptions<SseHubOptions>(typeof(THub).ToString()).ValidateOnStart();
+        if (configure is not null) options.Configure(configure);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SseHubOptions>, SseHubOptionsValidator>());
+        services.TryAddSingleton(Create<THub>);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubLifetime<THub>>());
+        return builder;
+    }
+
+    private static THub Create<THub>(IServiceProvider services)
+        where THub : SseHub, ISseHub<THub>
+    {
+        var options = services.GetRequiredService<IOptionsMonitor<SseHubOptions>>().Get(typeof(THub).ToString());
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
+        var logger = services.GetService<ILoggerFactory>()?.CreateLogger(SseLog.Category) ?? NullLogger.Instance;
+        return THub.Create(new HubCore(new MemoryLog(options.Retention, time), THub.TryRead, options, time, logger));
+    }
+}

@@ -1,0 +1,116 @@
+namespace Sse.Tests.Diagnostics;
+
+/// <summary>Declarations of hubs and keys, each with the diagnostics at their exact spans, and call sites that bring no others.</summary>
+public static class HubDiagnosticCases
+{
+    private const string Tick = "\n[Sse.SseEvent] public partial record Tick([property: Sse.SseKey] int Number);";
+
+    public static TheoryData<string> All { get; } =
+    [
+        // SSE0101
+        "[Sse.SseHub(typeof(Tick))] public sealed class {|SSE0101:Hub|};" + Tick,
+        "class Outer { [Sse.SseHub(typeof(Tick))] public sealed partial class {|SSE0101:Hub|}; }" + Tick,
+
+        // SSE0102
+        "[Sse.SseHub(typeof(Tick))] public partial class {|SSE0102:Hub|}<T>; static class Site { static void Use(Hub<int> hub) => hub.Publish(new Tick(1)); }" + Tick,
+        "partial class Outer<T> { [Sse.SseHub(typeof(Tick))] public partial class {|SSE0102:Hub|}; }" + Tick,
+        "[Sse.SseHub(typeof(Tick))] public static partial class {|SSE0102:Hub|};" + Tick,
+        "[Sse.SseHub(typeof(Tick))] public abstract partial class {|SSE0102:Hub|}; static class Site { static void Use(Hub hub) => hub.Topic(\"a\").Publish(new Tick(1)); }" + Tick,
+        "[Sse.SseHub(typeof(Tick))] public sealed partial record {|SSE0102:Hub|};" + Tick,
+        "[Sse.SseHub(typeof(Tick))] file sealed partial class {|SSE0102:Hub|};" + Tick,
+        "[Sse.SseHub(typeof(Tick))] public sealed partial class {|SSE0102:Hub|} : System.EventArgs; static class Site { static void Use(Hub hub) => hub.Publish(new Tick(1)); }" + Tick,
+        "[Sse.SseHub(typeof(Tick))] public sealed class {|SSE0102:Publisher|};" + Tick,
+
+        // SSE0103
+        """
+        [Sse.SseHub(typeof(Tick))]
+        public sealed partial class Hub { public {|SSE0103:Hub|}() { } internal {|SSE0103:Hub|}(int number) => Number = number; public int Number { get; } }
+        static class Site { static async System.Threading.Tasks.Task Use(Hub hub) { hub.Publish(new Tick(1)); await hub.Topics(["a"]).PublishAsync(new Tick(1)); } }
+        """ + Tick,
+        "[Sse.SseHub(typeof(Tick))] public sealed partial class Hub{|SSE0103:(int number)|} { public int Number => number; }" + Tick,
+
+        // SSE0104
+        "[Sse.SseHub(typeof(Tick), {|SSE0104:typeof(Tick)|}, Topics = Sse.SseTopics.None)] public sealed partial class Hub; static class Site { static void Use(Hub hub) => hub.Publish(new Tick(1)); }" + Tick,
+        "[Sse.SseHub(new[] { typeof(Tick), {|SSE0104:typeof(global::Tick)|} })] public sealed partial class Hub;" + Tick,
+        "[Sse.SseHub([typeof(Tick), {|SSE0104:typeof(Tick)|}, {|SSE0104:typeof(Tick)|}])] public sealed partial class Hub;" + Tick,
+
+        // SSE0105
+        """
+        public record Plain;
+        [Sse.SseHub(typeof(Tick), {|SSE0105:typeof(Plain)|}, {|SSE0105:typeof(int)|}, {|SSE0105:typeof(int[])|}, {|SSE0105:null!|}, {|SSE0105:typeof(System.Collections.Generic.List<>)|})]
+        public sealed partial class Hub;
+        static class Site { static void Use(Hub hub) { hub.Publish(new Tick(1)); hub.Topic("a").Publish(new Plain()); } }
+        """ + Tick,
+        "[Sse.SseHub({|SSE0105:typeof(Sse.SseGap)|})] public sealed partial class Hub;",
+
+        // SSE0106: SSE0107 stays away where a hub lists both.
+        """
+        [Sse.SseEvent("tick")] public partial record Other(int X);
+        [Sse.SseHub(typeof(Tick), {|SSE0106:typeof(Other)|})] public sealed partial class Hub;
+        static class Site { static void Use(Hub hub) { hub.Publish(new Tick(1)); hub.Publish(new Other(1)); } }
+        """ + Tick,
+
+        // SSE0107
+        """
+        namespace A { [Sse.SseEvent("a")] public partial record First(int X); [Sse.SseEvent("a")] public partial record struct {|SSE0107:Second|}(int X); }
+        namespace B { [Sse.SseEvent] public partial class {|SSE0107:A|}; [Sse.SseEvent("A")] public partial class NotTheSame; }
+        """,
+        """
+        [Sse.SseEvent("tick")] public partial record Other(int X);
+        [Sse.SseHub(typeof(Tick))] public sealed partial class Hub;
+        [Sse.SseHub(typeof(Other))] public sealed partial class Another;
+        """ + Tick.Replace("Tick", "{|SSE0107:Tick|}", StringComparison.Ordinal),
+
+        // SSE0108
+        "[Sse.SseHub] public sealed partial class {|SSE0108:Hub|};",
+        "[Sse.SseHub(Topics = Sse.SseTopics.Required)] public sealed partial class {|SSE0108:Hub|}; static class Site { static void Use(Hub hub) => hub.Topic(\"a\").Complete(); }",
+
+        // SSE0109
+        """
+        [Sse.SseEvent("a")] public partial class A([Sse.SseKey] int {|SSE0109:number|}) { public int Twice => 2 * number; }
+        [Sse.SseEvent("b")] public partial class B { [Sse.SseKey] public static int {|SSE0109:Number|} => 1; [Sse.SseKey] public int {|SSE0109:Unread|} { set { } } }
+        [Sse.SseEvent("c")] public partial class C : Base { public int X { get; set; } }
+        public class Base { [Sse.SseKey] private int {|SSE0109:Hidden|} => 1; public int Shown => Hidden; }
+        [Sse.SseEvent("d", Removes = {|SSE0109:typeof(Tick)|})] public partial record D(int Number);
+        static class Site { static void Use(A a, D d) { Sites.Take(a); Sites.Take(d); } }
+        """ + Tick,
+
+        // SSE0110
+        """
+        [Sse.SseEvent("a")]
+        public partial record A(
+            [Sse.SseKey] decimal {|SSE0110:P|}, [Sse.SseKey] double {|SSE0110:Q|}, [Sse.SseKey] System.DateTimeOffset {|SSE0110:R|}, [Sse.SseKey] System.DateTime {|SSE0110:S|},
+            [Sse.SseKey] System.Uri {|SSE0110:T|}, [Sse.SseKey] byte[] {|SSE0110:U|}, [Sse.SseKey] System.Collections.Generic.List<int> {|SSE0110:V|}, [Sse.SseKey] string Fine);
+        static class Site { static void Use(A a) => Sites.Take(a); }
+        """,
+
+        // SSE0111
+        """
+        [Sse.SseEvent("a")] public partial record struct A([Sse.SseKey] string? {|SSE0111:P|}, [Sse.SseKey] int? {|SSE0111:Q|}, [property: Sse.SseKey] System.DayOfWeek? {|SSE0111:R|});
+        static class Site { static void Use(A a) => Sites.Take(a); }
+        """,
+        """
+        #nullable disable
+        [Sse.SseEvent("a")] public partial record A([Sse.SseKey] string Oblivious);
+        """,
+
+        // SSE0112
+        """
+        [Sse.SseEvent("a", Removes = {|SSE0112:typeof(A)|})] public partial record A([Sse.SseKey] int Number);
+        [Sse.SseEvent("b", Removes = {|SSE0112:typeof(string)|})] public partial record B([Sse.SseKey] int Number);
+        [Sse.SseEvent("c", Removes = {|SSE0112:typeof(Keyless)|})] public partial record C([Sse.SseKey] int Number);
+        [Sse.SseEvent("d", Removes = {|SSE0112:typeof(Tick)|})] public partial record D([Sse.SseKey] long Number);
+        [Sse.SseEvent("e", Removes = {|SSE0112:typeof(Tick)|})] public partial record E([Sse.SseKey] int Other);
+        [Sse.SseEvent("f", Removes = {|SSE0112:typeof(Tick)|})] public partial record F([Sse.SseKey] int Number, [Sse.SseKey] int More);
+        [Sse.SseEvent("g", Removes = typeof(Tick))] public partial record G([Sse.SseKey] int Number, string Reason);
+        [Sse.SseEvent("h")] public partial record Keyless(int Number);
+        static class Site { static void Use(D d) => Sites.Take(d); }
+        """ + Tick,
+
+        // What the compiler says itself is not said again, nor what is wrong with an event at its hub.
+        "[Sse.SseHub(typeof({|CS0246:Missing|}), typeof(Tick))] public sealed partial class Hub; static class Site { static void Use(Hub hub) => hub.Publish(new Tick(1)); }" + Tick,
+        "[Sse.SseHub(typeof(Bad))] public sealed partial class Hub; [Sse.SseEvent] public partial record Bad(object {|SSE0006:X|}); static class Site { static void Use(Hub hub, Bad bad) => hub.Publish(bad); }",
+        "[Sse.SseEvent(\"x\", Removes = typeof({|CS0246:Missing|}))] public partial record Gone([Sse.SseKey] int Number);",
+        "[Sse.SseHub(typeof(Tick))] public sealed partial class Hub : Sse.SseHub; [Sse.SseHub(typeof(Tick))] internal sealed partial class Other { private readonly int _own = 1; public int Own() => _own; }" + Tick,
+    ];
+}

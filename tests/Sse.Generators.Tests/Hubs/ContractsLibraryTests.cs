@@ -1,0 +1,42 @@
+using Sse.Tests.Harness;
+
+namespace Sse.Tests.Hubs;
+
+/// <summary>Events and hubs live in libraries that know nothing of a server.</summary>
+public class ContractsLibraryTests
+{
+    private const string Events = """
+        namespace Contracts;
+        [Sse.SseEvent("price")] public partial record PriceChanged(string Symbol, decimal Price);
+        [Sse.SseEvent] public partial record struct OrderHalted(string Symbol);
+        """;
+
+    private const string Hub = "namespace Contracts; [Sse.SseHub(typeof(PriceChanged), typeof(OrderHalted))] public sealed partial class MarketHub;";
+
+    [Fact]
+    public void A_library_with_events_and_a_hub_compiles_without_asp_net_core()
+    {
+        var run = GeneratorRun.Clean(Events, Hub);
+        run.Output.ReferencedAssemblyNames.Select(name => name.Name).Where(IsServer).ShouldBeEmpty();
+        run.Output.ReferencedAssemblyNames.ShouldContain(name => name.Name == "Sse.Abstractions");
+        typeof(SseHub).Assembly.GetReferencedAssemblies().Select(name => name.Name!).Where(IsServer).ShouldBeEmpty();
+        IsServer("Microsoft.AspNetCore.Http").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_hub_publishes_the_events_of_another_assembly()
+    {
+        var events = GeneratorRun.Clean(Compilations.Create([Events], name: "Contracts"));
+        var run = GeneratorRun.Clean(Compilations.Create([Hub]).Referencing(events.Output));
+        GeneratorRun.HubModels(run.Driver).Single().Events.Select(item => item.EventName).ShouldBe(["price", "order-halted"]);
+    }
+
+    [Fact]
+    public void What_a_library_compiled_without_the_generator_declares_is_no_event()
+    {
+        var events = Compilations.Create([Events], name: "Contracts");
+        GeneratorRun.HubModels(GeneratorRun.Of(Compilations.Create([Hub]).Referencing(events)).Driver).Single().Refusal.ShouldNotBeNull().ShouldContain("without the generator");
+    }
+
+    private static bool IsServer(string assembly) => assembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal);
+}

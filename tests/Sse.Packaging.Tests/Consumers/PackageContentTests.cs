@@ -1,0 +1,75 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Sse.Tests.Consumers;
+
+[Collection(nameof(Packages))]
+public class PackageContentTests(LocalFeed feed)
+{
+    [Theory]
+    [InlineData("Sse.Abstractions")]
+    [InlineData("Sse.Runtime")]
+    public void A_package_holds_both_frameworks_documentation_readme_licence_and_symbols(string id)
+    {
+        using var package = ZipFile.OpenRead(feed.Package(id));
+        var files = package.Entries.Select(entry => entry.FullName).ToArray();
+
+        foreach (var framework in new[] { "net9.0", "net10.0" })
+        {
+            files.ShouldContain($"lib/{framework}/{id}.dll");
+            files.ShouldContain($"lib/{framework}/{id}.xml");
+        }
+        files.ShouldContain("README.md");
+        var manifest = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open());
+        manifest.Descendants().Single(element => element.Name.LocalName == "license").Value.ShouldBe("MIT");
+        File.Exists(Path.ChangeExtension(feed.Package(id), ".snupkg")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_runtime_lets_the_analyzers_of_the_abstractions_flow_through()
+    {
+        using var package = ZipFile.OpenRead(feed.Package("Sse.Runtime"));
+        var dependencies = XDocument.Load(package.GetEntry("Sse.Runtime.nuspec")!.Open()).Descendants().Where(element => element.Name.LocalName == "dependency").ToArray();
+
+        dependencies.Where(dependency => (string?)dependency.Attribute("id") == "Sse.Abstractions").Select(dependency => (string?)dependency.Attribute("exclude") ?? "").ShouldAllBe(exclude => exclude == "");
+    }
+
+    [Fact]
+    public void The_analyzers_load_in_the_oldest_compiler_they_claim()
+    {
+        typeof(Compilation).Assembly.GetName().Version!.ToString(2).ShouldBe("4.14");
+        using var folder = new TemporaryFolder();
+        ZipFile.ExtractToDirectory(feed.Package("Sse.Abstractions"), folder.Path);
+        var analyzers = Directory.GetFiles(folder["analyzers/dotnet/cs"], "*.dll").Order(StringComparer.Ordinal).ToArray();
+        analyzers.Select(Path.GetFileName).ShouldBe(["Sse.CodeFixes.dll", "Sse.Generators.dll"]);
+
+        var reference = new AnalyzerFileReference(folder["analyzers/dotnet/cs/Sse.Generators.dll"], new Loader());
+        reference.AnalyzerLoadFailed += (_, failure) => Assert.Fail(failure.Message);
+        reference.GetGenerators(LanguageNames.CSharp).ShouldNotBeEmpty();
+        reference.GetAnalyzers(LanguageNames.CSharp).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_commit_gives_the_same_bytes_wherever_it_lies()
+    {
+        var hashes = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var copy = new TemporaryFolder();
+            (await Command.Run(copy.Path, "git", "clone", "--quiet", Repository.Root, ".")).ShouldSucceed();
+            (await Command.Run(copy.Path, "dotnet", "build", "src/Sse.Abstractions", "-c", "Release", "-f", "net10.0", "-p:ContinuousIntegrationBuild=true", "-v", "quiet")).ShouldSucceed();
+            hashes.Add(Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(copy["artifacts/bin/Sse.Abstractions/release_net10.0/Sse.Abstractions.dll"], TestContext.Current.CancellationToken))));
+        }
+        hashes[0].ShouldBe(hashes[1]);
+    }
+
+    private sealed class Loader : IAnalyzerAssemblyLoader
+    {
+        public void AddDependencyLocation(string fullPath) { }
+
+        public System.Reflection.Assembly LoadFromPath(string fullPath) => System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(fullPath);
+    }
+}

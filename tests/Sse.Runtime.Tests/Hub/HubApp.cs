@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Sse.Tests.Hub;
+
+/// <summary>An application with one hub at <c>/hub/{topic?}</c>.</summary>
+internal static class HubApp
+{
+    public static Task<TestApp> StartAsync(
+        Action<SseSubscribeOptions>? endpoint = null, Action<SseHubOptions>? hub = null, Action<SseOptions>? sse = null, TimeProvider? time = null, Action<WebApplication>? map = null) =>
+        TestApp.StartAsync(
+            app =>
+            {
+                app.MapSse<TestHub>("/hub/{topic?}", endpoint);
+                map?.Invoke(app);
+            },
+            services =>
+            {
+                services.AddSse(sse).AddHub<TestHub>(hub);
+                if (time is not null) services.AddSingleton(time);
+            });
+
+    public static TestHub Hub(this TestApp app) => app.Services.GetRequiredService<TestHub>();
+
+    /// <summary>Waits for what other threads bring about.</summary>
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+namespace Sse.Tests.Log;
+
+public class RetentionTests
+{
+    [Fact]
+    public void Keeps_the_newest_events_by_count()
+    {
+        using var log = LogReading.Create(maxEvents: 3);
+        for (var i = 1; i <= 10; i++) log.Add(i % 2 == 0 ? "even" : "odd", $"{i}");
+        log.Oldest.ShouldBe(8);
+        Read(log, SseTopicSelection.All, after: 7).ShouldBe(["8", "9", "10"]);
+        Read(log, "even", after: 7).ShouldBe(["8", "10"]);
+    }
+
+    [Fact]
+    public void Keeps_the_newest_events_by_bytes_ids_included()
+    {
+        using var log = LogReading.Create(maxBytes: 1_000);
+        for (var i = 1; i <= 100; i++) log.Add("t", new string('x', 40));
+        // id: 8 + 1 + 2 or 3 digits + /t; event: tick; data: 40 characters
+        var frame = "id: abcdefgh-99/t\n".Length + "event: tick\n".Length + "data: \n\n".Length + 40;
+        log.Oldest.ShouldBe(101 - ((1_000 - 1) / frame));
+    }
+
+    [Fact]
+    public void Keeps_events_by_age_also_when_nothing_is_published()
+    {
+        var time = new FakeTimeProvider();
+        using var log = LogReading.Create(maxAge: TimeSpan.FromMinutes(10), time: time);
+        log.Add("t", "1");
+        time.Advance(TimeSpan.FromMinutes(6));
+        log.Add(SseTopicSelection.None, "2");
+        time.Advance(TimeSpan.FromMinutes(5));
+        log.Oldest.ShouldBe(2);
+        time.Advance(TimeSpan.FromMinutes(6));
+        log.Oldest.ShouldBe(3);
+        log.Newest.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_trim_answers_the_true_oldest()
+    {
+        var time = new FakeTimeProvider();
+        using var log = LogReading.Create(maxAge: TimeSpan.FromHours(10), time: time);
+        for (var i = 0; i < 5; i++)
+        {
+            log.Add("t", "x");
+            time.Advance(TimeSpan.FromHours(4));
+        }
+        log.Trim().ShouldBe(log.Oldest);
+        log.Oldest.ShouldBe(4);
+    }
+
+    [Fact]
+    public void An_event_for_several_topics_leaves_all_of_them_at_once()
+    {
+        using var log = LogReading.Create(maxEvents: 1);
+        log.Add(["a", "b"], "1");
+        log.Add("c", "2");
+        foreach (var topic in new[] { "a", "b" })
+            log.ReadAll(log.Open(topic, 0)).End.ShouldBe(new LogRead(LogReadKind.Trimmed, 0, 1));
+        log.ReadAll(log.Open("c", 0)).Events.Single().Data.ShouldBe("2");
+    }
+
+    [Fact]
+    public void The_topic_published_to_least_recently_gives_way()
+    {
+        using var log = LogReading.Create(maxTopics: 2);
+        log.Add("a", "1");
+        log.Add("b", "2");
+        log.Add("a", "3");
+        log.Add("c", "4");
+        Read(log, "a", after: 0).ShouldBe(["1", "3"]);
+        Read(log, "c", after: 2).ShouldBe(["4"]);
+        log.ReadAll(log.Open("b", 0)).End.ShouldBe(new LogRead(LogReadKind.Trimmed, 0, 2));
+        log.ReadAll(log.Open("b", 2)).End.Kind.ShouldBe(LogReadKind.Tail);
+        log.ReadAll(log.Open(SseTopicSelection.All, 1)).End.ShouldBe(new LogRead(LogReadKind.Trimmed, 0, 2));
+        Read(log, SseTopicSelection.All, after: 2).ShouldBe(["3", "4"]);
+    }
+
+    [Fact]
+    public void A_topic_that_gave_way_and_came_back_does_not_hide_its_loss()
+    {
+        using var log = LogReading.Create(maxTopics: 1);
+        log.Add("a", "1");
+        log.Add("b", "2");
+        log.Add("a", "3");
+        log.ReadAll(log.Open("a", 0)).End.Kind.ShouldBe(LogReadKind.Trimmed);
+    }
+
+    [Fact]
+    public void A_quiet_topic_has_no_gap_however_much_others_lose()
+    {
+        using var log = LogReading.Create(maxEvents: 10);
+        log.Add("quiet", "1");
+        for (var i = 0; i < 1_000; i++) log.Add("busy", "x");
+        log.ReadAll(log.Open("quiet", 1)).End.Kind.ShouldBe(LogReadKind.Tail);
+        log.ReadAll(log.Open("quiet", 0)).End.ShouldBe(new LogRead(LogReadKind.Trimmed, 0, 1));
+        log.ReadAll(log.Open("busy", 1)).End.ShouldBe(new LogRead(LogReadKind.Trimmed, 0, 991));
+    }
+
+    [Fact]
+    public void A_topic_that_only_readers_name_is_not_known_to_the_log()
+    {
+        using var log = LogReading.Create(maxTopics: 1);
+        log.Add("a", "1");
+        for (var i = 0; i < 10; i++) log.ReadAll(log.Open($"reader-{i}", 0)).Events.ShouldBeEmpty();
+        Read(log, "a", after: 0).ShouldBe(["1"]);
+    }
+
+    private static IEnumerable<string> Read(MemoryLog log, SseTopicSelection topics, long after)
+    {
+        var (events, end) = log.ReadAll(log.Open(topics, after));
+        end.Kind.ShouldBe(LogReadKind.Tail);
+        return events.Select(e => e.Data);
+    }
+}
