@@ -8,7 +8,7 @@ internal sealed partial class SseConnection : ISink
 {
     IBufferWriter<byte> ISink.Body => _body;
 
-    ValueTask<bool> ISink.TakeTurnAsync() => _turn.Wait(0, CancellationToken.None) ? new(KeepTurn()) : WaitForTurnAsync();
+    ValueTask<bool> ISink.TakeTurnAsync() => _turn.TryTake() ? new(KeepTurn()) : WaitForTurnAsync();
 
     void ISink.ReleaseTurn() => _turn.Release();
 
@@ -22,7 +22,7 @@ internal sealed partial class SseConnection : ISink
 
     private async ValueTask<bool> WaitForTurnAsync()
     {
-        await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         return KeepTurn();
     }
 
