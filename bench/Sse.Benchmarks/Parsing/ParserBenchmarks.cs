@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Text;
 using BenchmarkDotNet.Attributes;
@@ -8,7 +9,7 @@ namespace Sse.Benchmarks.Parsing;
 [MemoryDiagnoser]
 public class ParserBenchmarks
 {
-    private readonly MemoryStream _stream = new();
+    private byte[] _bytes = [];
 
     /// <summary>Small: 10,000 events of about 118 bytes with id and type. Large: 16 data lines of 1 MiB.</summary>
     [Params("small", "1 MiB lines")]
@@ -20,34 +21,33 @@ public class ParserBenchmarks
         var text = new StringBuilder();
         if (Events is "small")
         {
-            for (var i = 0; i < 10_000; i++) text.Append($"id: 0123456789-{i}\nevent: price\ndata: {{\"symbol\":\"ACME\",\"price\":12.5,\"n\":{i},\"pad\":\"{new string('x', 40)}\"}}\n\n");
+            for (var i = 0; i < 10_000; i++) text.Append(CultureInfo.InvariantCulture, $"id: 0123456789-{i}\nevent: price\ndata: {{\"symbol\":\"ACME\",\"price\":12.5,\"n\":{i},\"pad\":\"{new string('x', 40)}\"}}\n\n");
         }
         else
         {
-            for (var i = 0; i < 16; i++) text.Append($"id: {i}\ndata: {new string('x', 1 << 20)}\n\n");
+            for (var i = 0; i < 16; i++) text.Append(CultureInfo.InvariantCulture, $"id: {i}\ndata: {new string('x', 1 << 20)}\n\n");
         }
-        _stream.SetLength(0);
-        _stream.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        _bytes = Encoding.UTF8.GetBytes(text.ToString());
     }
 
     [Benchmark(Baseline = true)]
     public long SseParserOfDotNet()
     {
-        _stream.Position = 0;
+        using var stream = new MemoryStream(_bytes);
         var bytes = 0L;
-        foreach (var item in SseParser.Create(_stream, static (_, data) => data.Length).Enumerate()) bytes += item.Data;
+        foreach (var item in SseParser.Create(stream, static (_, data) => data.Length).Enumerate()) bytes += item.Data;
         return bytes;
     }
 
     [Benchmark]
     public long SseFrameParser()
     {
-        _stream.Position = 0;
+        using var stream = new MemoryStream(_bytes);
         var bytes = 0L;
         using var parser = new SseFrameParser();
         while (true)
         {
-            var received = _stream.Read(parser.GetMemory().Span);
+            var received = stream.Read(parser.GetMemory().Span);
             if (received == 0) return bytes;
             parser.Advance(received);
             while (parser.TryRead(out var frame)) bytes += frame.Data.Length;
