@@ -55,19 +55,23 @@ public ref partial struct SseJsonReader
     /// <exception cref="SseFormatException">The JSON is malformed.</exception>
     public bool ReadMember(SseMemberNames names, ref int member)
     {
-        while (true)
+        // The reader is called in place, not through Advance: this is where most tokens are read.
+        try
         {
-            Advance();
-            if (_reader.TokenType == JsonTokenType.EndObject) return false;
-            var found = Find(names, member + 1);
-            Advance();
-            if (found >= 0)
+            while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
             {
-                member = found;
-                return true;
+                var found = Find(names, member + 1);
+                _reader.Read();
+                if (found >= 0)
+                {
+                    member = found;
+                    return true;
+                }
+                _reader.Skip();
             }
-            Skip();
+            return false;
         }
+        catch (JsonException exception) { throw Malformed(exception); }
     }
 
     /// <summary>Moves to the value of the next member, whatever its name: a dictionary's entry.</summary>
@@ -109,12 +113,6 @@ public ref partial struct SseJsonReader
     private void Advance()
     {
         try { _reader.Read(); }
-        catch (JsonException exception) { throw Malformed(exception); }
-    }
-
-    private void Skip()
-    {
-        try { _reader.Skip(); }
         catch (JsonException exception) { throw Malformed(exception); }
     }
 }
