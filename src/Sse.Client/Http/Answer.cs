@@ -40,7 +40,7 @@ internal static class Answer
     {
         var header = response.Headers.RetryAfter;
         var wait = header?.Delta ?? (header?.Date is { } date ? date - clock.GetUtcNow() : TimeSpan.Zero);
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Backoff.Longest ? wait : Backoff.Longest;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Timers.Longest ? wait : Timers.Longest;
     }
 
     /// <summary>A handler that decodes removes the header: what is left was not decoded.</summary>

@@ -34,7 +34,7 @@ internal sealed class Attempt : IDisposable
     public void Arm(TimeSpan timeout, SseRetryReason reason)
     {
         _onTimeout = reason;
-        _timer.Change(timeout < Backoff.Longest ? timeout : Backoff.Longest, Timeout.InfiniteTimeSpan);
+        _timer.Change(timeout < Timers.Longest ? timeout : Timers.Longest, Timeout.InfiniteTimeSpan);
     }
 
     public void Disarm() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -7,9 +7,6 @@ namespace Sse;
 /// </remarks>
 internal sealed class Backoff(SseClientOptions options, Func<double> random)
 {
-    /// <summary>What a timer can hold.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
-
     /// <summary>Where doubling starts when the first wait is nothing, so that failures in a row can't become a busy loop.</summary>
     private static readonly TimeSpan LeastGrowth = TimeSpan.FromMilliseconds(100);
 
@@ -31,7 +28,7 @@ internal sealed class Backoff(SseClientOptions options, Func<double> random)
         var ceiling = Ceiling(_retry ?? options.ReconnectDelay, _retry is null ? Failures : Failures + 1);
         Failures++;
         var wait = floor + (ceiling > floor ? (ceiling - floor) * random() : TimeSpan.Zero);
-        return wait < Longest ? wait : Longest;
+        return wait < Timers.Longest ? wait : Timers.Longest;
     }
 
     private TimeSpan Ceiling(TimeSpan first, int doublings)

@@ -13,6 +13,14 @@ internal sealed class QuotesHub : SseHub, ISseHub<QuotesHub>
 
     public static QuotesHub Create(SseHubCore core) => new(core);
 
+    public SsePosition Publish(SseTopicSelection topics, Price value)
+    {
+        Core.Publish(topics, value);
+        return Position;
+    }
+
+    public void Complete(string topic) => Core.Complete(topic);
+
     public static bool TryRead(string name, ReadOnlySpan<byte> data, [NotNullWhen(true)] out object? value)
     {
         value = name switch
@@ -25,6 +33,8 @@ internal sealed class QuotesHub : SseHub, ISseHub<QuotesHub>
     }
 }
 
-internal sealed record Price(string Symbol, decimal Value);
+[SseEvent("price")]
+internal sealed partial record Price(string Symbol, decimal Value);
 
-internal sealed record Halted(string Symbol);
+[SseEvent("halted")]
+internal sealed partial record Halted(string Symbol);
