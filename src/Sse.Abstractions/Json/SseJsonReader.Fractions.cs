@@ -6,14 +6,16 @@ namespace Sse;
 
 public ref partial struct SseJsonReader
 {
-    /// <summary>Takes a number, also in a string, there also with thousands' commas and between white space.</summary>
+    /// <summary>Takes a number, also in a string, there also with thousands' commas and between white space, and <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.</summary>
     /// <returns>The number.</returns>
-    /// <exception cref="SseFormatException">It is something else, or not finite.</exception>
+    /// <exception cref="SseFormatException">It is something else, or out of range.</exception>
     public Half GetHalf()
     {
         var text = _reader.TokenType == JsonTokenType.Number ? _reader.ValueSpan : Quoted();
-        return Half.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) && Half.IsFinite(value)
-            ? value : throw Expected("a Half");
+        if (Half.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) && Half.IsFinite(value)) return value;
+        if (text.SequenceEqual("NaN"u8)) return Half.NaN;
+        if (text.SequenceEqual("Infinity"u8)) return Half.PositiveInfinity;
+        return text.SequenceEqual("-Infinity"u8) ? Half.NegativeInfinity : throw Expected("a Half");
     }
 
     /// <summary>Takes a number, also in a string, there also <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c>.</summary>

@@ -19,11 +19,13 @@ internal static class EventEmitter
         foreach (var container in model.Containers) source.Open(container);
         var contracts = $"global::Sse.ISseEvent<{model.TypeName}>";
         if (model.Key is not null) contracts += $", global::Sse.ISseKeyed<{model.TypeName}>";
+        if (model.Reading is not null) contracts += $", global::Sse.ISseReadable<{model.TypeName}>";
         source.Open($"{model.Header} : {contracts}");
         EmitName(source, model);
         source.Line();
         EmitFrame(source, model);
         if (model.Key is { } key) KeyEmitter.Emit(source, model, key);
+        if (model.Reading is { } reading) ReadingEmitter.Emit(source, model, reading);
         for (; depth > 0; depth--) source.Close();
         return source.ToString();
     }

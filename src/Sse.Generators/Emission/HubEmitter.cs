@@ -35,7 +35,14 @@ internal static class HubEmitter
         source.Line("/// <inheritdoc/>");
         source.Line(GeneratedFile.Attribute);
         source.Open($"static bool global::Sse.ISseHub<{model.TypeName}>.TryRead(string name, global::System.ReadOnlySpan<byte> data, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? value)");
-        source.Line("value = null;\nreturn false;");
+        source.Open("switch (name)");
+        foreach (var item in model.Events.Where(item => item.IsReadable && model.Refusal is null))
+        {
+            source.Line($"case {Literals.String(item.EventName)}:");
+            source.Line($"    value = global::Sse.SseData.Read<{item.TypeName}>(data);\n    return true;");
+        }
+        source.Line("default:\n    value = null;\n    return false;");
+        source.Close();
         source.Close();
         source.Line();
     }

@@ -14,6 +14,7 @@ namespace Sse.Generators.Models;
 /// <param name="Members">The JSON members in the order in which they are written.</param>
 /// <param name="Functions">The writers of composite members, in the order of their first use.</param>
 /// <param name="Key">Its key, or null when it has none.</param>
+/// <param name="Reading">How it is read, or null when it can't be.</param>
 /// <param name="Refusal">Why nothing can be written, or null. The analyzer has reported it; the part only keeps call sites compiling.</param>
 internal sealed record EventModel(
     string HintName,
@@ -26,4 +27,5 @@ internal sealed record EventModel(
     EquatableArray<MemberModel> Members,
     EquatableArray<FunctionModel> Functions,
     KeyModel? Key,
+    ReadingModel? Reading,
     string? Refusal);

@@ -33,7 +33,8 @@ internal sealed record HubModel(
 /// <param name="EventName">The name on the wire.</param>
 /// <param name="Parameter">The name of its function among the parameters of <c>Match</c>, without <c>@</c>.</param>
 /// <param name="IsPublic">Whether it can stand in a public signature.</param>
-internal sealed record HubEventModel(string TypeName, string Name, string EventName, string Parameter, bool IsPublic);
+/// <param name="IsReadable">Whether it can be read back.</param>
+internal sealed record HubEventModel(string TypeName, string Name, string EventName, string Parameter, bool IsPublic, bool IsReadable);
 
 /// <summary>Where a hub's events can go: the values of <c>Sse.SseTopics</c>.</summary>
 internal enum HubTopics

@@ -43,6 +43,14 @@ internal static class EnumParser
         return new EquatableArray<EnumNameModel>(names);
     }
 
+    /// <summary>All names in JSON, those that share a value included, by their values as unsigned numbers.</summary>
+    public static IEnumerable<ReadEnumNameModel> ReadNames(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).OrderBy(UnsignedValue).Select(field =>
+        {
+            var given = JsonAttributes.Argument<string>(JsonAttributes.Find(field, "JsonStringEnumMemberNameAttribute"));
+            return new ReadEnumNameModel(given ?? field.Name, Identifiers.Qualified(type) + "." + Identifiers.Escape(field.Name), AnyCase: given is null);
+        });
+
     private static EquatableArray<EnumNameModel>? Refuse(string reason, out string fault)
     {
         fault = reason;
@@ -52,11 +60,13 @@ internal static class EnumParser
     // The runtime sorts an enum's names by unsigned value, and only a list that is sorted already keeps its order among equals.
     private static bool IsSorted(IFieldSymbol[] constants)
     {
-        var values = constants.Select(constant => constant.ConstantValue is ulong large
-            ? large
-            : unchecked((ulong)Convert.ToInt64(constant.ConstantValue, System.Globalization.CultureInfo.InvariantCulture))).ToArray();
+        var values = constants.Select(UnsignedValue).ToArray();
         return values.SequenceEqual(values.OrderBy(value => value));
     }
+
+    private static ulong UnsignedValue(IFieldSymbol constant) => constant.ConstantValue is ulong large
+        ? large
+        : unchecked((ulong)Convert.ToInt64(constant.ConstantValue, System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <summary>How an enum is written.</summary>

@@ -31,6 +31,7 @@ internal sealed class EventParser
         var members = _refusal is null ? ParseMembers(values) : [];
         var key = _refusal is null ? ParseKey(name) : null;
         var isWhole = _refusal is null;
+        var reading = isWhole ? ParseReading() : null;
         var model = DeclarationParser.CanBeCompleted(_type)
             ? new EventModel(
                 DeclarationParser.HintName(_type),
@@ -43,6 +44,7 @@ internal sealed class EventParser
                 new EquatableArray<MemberModel>(isWhole ? members : []),
                 new EquatableArray<FunctionModel>(isWhole ? values.Functions : []),
                 key,
+                reading,
                 _refusal)
             : null;
         return new ParsedEvent(model, _findings.ToImmutable());
@@ -97,6 +99,13 @@ internal sealed class EventParser
 
     private KeyModel? ParseKey(string name) => new KeyParser(_type, _attribute, name, _compilation,
         (kind, symbol, arguments) => Refuse(kind, symbol is null ? RemovesLocation() : LocationOf(symbol), arguments)).Parse();
+
+    private ReadingModel? ParseReading()
+    {
+        var reading = new ReadingParser(_type, _compilation, _cancellation).Parse(out var fault);
+        if (reading is null) _findings.Add(new Finding(FindingKind.UnreadableEvent, TypeLocation(), [_type.Name, fault]));
+        return reading;
+    }
 
     private void Report(Refusal refusal, Location location)
     {

@@ -5,8 +5,9 @@ namespace Sse.Generators.Parsing;
 /// <summary>An event as a hub sees it: declared in the same assembly, where its part is yet to be generated, or in another.</summary>
 /// <param name="Name">Its name on the wire; empty when it is no event.</param>
 /// <param name="IsWritable">False for an event whose own declaration has an error that is reported there.</param>
+/// <param name="IsReadable">Whether it can be read back.</param>
 /// <param name="Fault">Why it is no event, or null.</param>
-internal sealed record EventReference(string Name, bool IsWritable, string? Fault)
+internal sealed record EventReference(string Name, bool IsWritable, bool IsReadable, string? Fault)
 {
     public static EventReference Find(ITypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
@@ -15,13 +16,19 @@ internal sealed record EventReference(string Name, bool IsWritable, string? Faul
         if (FindAttribute(named) is not { } attribute) return No("it has no [SseEvent]");
         var name = NameOf(named, attribute);
         if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
-            return new EventReference(name, EventParser.Parse(named, attribute, compilation, cancellation).Model is { Refusal: null }, Fault: null);
-        if (!named.AllInterfaces.Any(contract => contract.MetadataName is "ISseEvent`1" && contract.ContainingNamespace?.ToDisplayString() is "Sse"))
-            return No("its assembly was compiled without the generator");
-        return EventNames.FindFault(name) is { } fault ? No($"its name can't be published: {fault}") : new EventReference(name, IsWritable: true, Fault: null);
+        {
+            var model = EventParser.Parse(named, attribute, compilation, cancellation).Model;
+            return new EventReference(name, model is { Refusal: null }, model is { Reading: not null }, Fault: null);
+        }
+        if (!Implements(named, "ISseEvent`1")) return No("its assembly was compiled without the generator");
+        if (EventNames.FindFault(name) is { } fault) return No($"its name can't be published: {fault}");
+        return new EventReference(name, IsWritable: true, Implements(named, "ISseReadable`1"), Fault: null);
 
-        static EventReference No(string fault) => new("", IsWritable: false, fault);
+        static EventReference No(string fault) => new("", IsWritable: false, IsReadable: false, fault);
     }
+
+    private static bool Implements(INamedTypeSymbol type, string name) =>
+        type.AllInterfaces.Any(contract => contract.MetadataName == name && contract.ContainingNamespace?.ToDisplayString() is "Sse");
 
     public static AttributeData? FindAttribute(INamedTypeSymbol type) =>
         type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() is EventParser.AttributeName);

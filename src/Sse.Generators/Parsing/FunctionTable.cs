@@ -53,7 +53,8 @@ internal sealed class FunctionTable
         return uses is 0 ? name : Unique($"{name}{uses + 1}");
     }
 
-    private static string ShortName(ITypeSymbol type) => type switch
+    /// <summary>A name for a type, made of letters only.</summary>
+    public static string ShortName(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => ShortName(array.ElementType) + "Array",
         INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } => type.Name + "Of" + string.Join("And", arguments.Select(ShortName)),

@@ -75,18 +75,18 @@ internal sealed class HubParser
             else if (!reference.IsWritable) _refusal ??= $"{type.Name} can't be written";
             else if (names.TryGetValue(reference.Name, out var first)) Refuse(FindingKind.SameNameInHub, place, type.Name, reference.Name, first.ToDisplayString());
             else names.Add(reference.Name, (INamedTypeSymbol)type);
-            if (type is INamedTypeSymbol { IsUnboundGenericType: false, IsStatic: false, IsRefLikeType: false } named) events.Add(CreateModel(named, reference.Name, events));
+            if (type is INamedTypeSymbol { IsUnboundGenericType: false, IsStatic: false, IsRefLikeType: false } named) events.Add(CreateModel(named, reference, events));
         }
         return events;
     }
 
-    private static HubEventModel CreateModel(INamedTypeSymbol type, string eventName, List<HubEventModel> earlier)
+    private static HubEventModel CreateModel(INamedTypeSymbol type, EventReference reference, List<HubEventModel> earlier)
     {
         var parameter = JsonNames.ToCamelCase(type.Name);
         var unique = parameter;
         for (var i = 2; unique is "value" or "item" || earlier.Any(other => string.Equals(other.Parameter, unique, StringComparison.Ordinal)); i++)
             unique = parameter + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new HubEventModel(Identifiers.Qualified(type), type.Name, eventName, unique, IsPublic(type));
+        return new HubEventModel(Identifiers.Qualified(type), type.Name, reference.Name, unique, IsPublic(type), reference.IsReadable);
     }
 
     private static bool IsPublic(INamedTypeSymbol type)

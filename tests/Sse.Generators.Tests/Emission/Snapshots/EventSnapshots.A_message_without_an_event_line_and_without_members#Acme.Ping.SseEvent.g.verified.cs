@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial record Ping : global::Sse.ISseEvent<global::Acme.Ping>
+    sealed partial record Ping : global::Sse.ISseEvent<global::Acme.Ping>, global::Sse.ISseReadable<global::Acme.Ping>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -17,6 +17,32 @@ namespace Acme
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("data: {}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Ping global::Sse.ISseReadable<global::Acme.Ping>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "message");
+            var value = SseReading.ReadPing(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadPingMembers = new();
+
+            public static global::Acme.Ping ReadPing(ref global::Sse.SseJsonReader reader)
+            {
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadPingMembers, ref member))
+                {
+                }
+                return new global::Acme.Ping();
+            }
         }
     }
 }

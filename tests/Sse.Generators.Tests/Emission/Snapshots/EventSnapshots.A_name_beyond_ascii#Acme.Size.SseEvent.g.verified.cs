@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial record Size : global::Sse.ISseEvent<global::Acme.Size>
+    sealed partial record Size : global::Sse.ISseEvent<global::Acme.Size>, global::Sse.ISseReadable<global::Acme.Size>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -19,6 +19,37 @@ namespace Acme
             writer.WriteRaw("event: gr\u00F6\u00DFe \"\\ \uD83D\uDE00\ndata: {\"x\":"u8);
             writer.WriteNumber(value.X);
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Size global::Sse.ISseReadable<global::Acme.Size>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "gr\u00F6\u00DFe \"\\ \uD83D\uDE00");
+            var value = SseReading.ReadSize(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadSizeMembers = new("x");
+
+            public static global::Acme.Size ReadSize(ref global::Sse.SseJsonReader reader)
+            {
+                int x = default!;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadSizeMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: x = reader.GetInt32(); break;
+                    }
+                }
+                return new global::Acme.Size(x);
+            }
         }
     }
 }

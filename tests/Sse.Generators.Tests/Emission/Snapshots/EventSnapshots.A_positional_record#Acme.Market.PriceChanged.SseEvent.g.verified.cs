@@ -5,7 +5,7 @@
 
 namespace Acme.Market
 {
-    sealed partial record PriceChanged : global::Sse.ISseEvent<global::Acme.Market.PriceChanged>
+    sealed partial record PriceChanged : global::Sse.ISseEvent<global::Acme.Market.PriceChanged>, global::Sse.ISseReadable<global::Acme.Market.PriceChanged>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -23,6 +23,41 @@ namespace Acme.Market
             writer.WriteRaw(",\"at\":"u8);
             writer.WriteString(value.At);
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Market.PriceChanged global::Sse.ISseReadable<global::Acme.Market.PriceChanged>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "price");
+            var value = SseReading.ReadPriceChanged(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadPriceChangedMembers = new("symbol", "price", "at");
+
+            public static global::Acme.Market.PriceChanged ReadPriceChanged(ref global::Sse.SseJsonReader reader)
+            {
+                string symbol = default!;
+                decimal price = default!;
+                global::System.DateTimeOffset at = default!;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadPriceChangedMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: symbol = reader.GetString()!; break;
+                        case 1: price = reader.GetDecimal(); break;
+                        case 2: at = reader.GetDateTimeOffset(); break;
+                    }
+                }
+                return new global::Acme.Market.PriceChanged(symbol, price, at);
+            }
         }
     }
 }

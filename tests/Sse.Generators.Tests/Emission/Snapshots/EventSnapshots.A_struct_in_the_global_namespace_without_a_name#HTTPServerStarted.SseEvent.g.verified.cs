@@ -3,7 +3,7 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // An obsolete member is still part of the event.
 
-partial record struct HTTPServerStarted : global::Sse.ISseEvent<global::HTTPServerStarted>
+partial record struct HTTPServerStarted : global::Sse.ISseEvent<global::HTTPServerStarted>, global::Sse.ISseReadable<global::HTTPServerStarted>
 {
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -16,5 +16,42 @@ partial record struct HTTPServerStarted : global::Sse.ISseEvent<global::HTTPServ
         writer.WriteRaw("event: http-server-started\ndata: {\"port\":"u8);
         writer.WriteNumber(value.Port);
         writer.WriteRaw("}\n\n"u8);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static global::HTTPServerStarted global::Sse.ISseReadable<global::HTTPServerStarted>.Read(global::System.ReadOnlySpan<byte> data)
+    {
+        var reader = new global::Sse.SseJsonReader(data, "http-server-started");
+        var value = SseReading.ReadHTTPServerStarted(ref reader);
+        reader.End();
+        return value;
+    }
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    private static class SseReading
+    {
+        private static readonly global::Sse.SseMemberNames ReadHTTPServerStartedMembers = new("port");
+
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Port")]
+        private static extern void ReadHTTPServerStartedSetPort(ref global::HTTPServerStarted target, int value);
+
+        public static global::HTTPServerStarted ReadHTTPServerStarted(ref global::Sse.SseJsonReader reader)
+        {
+            int port = default!;
+            var hasPort = false;
+            var member = -1;
+            reader.StartObject();
+            while (reader.ReadMember(ReadHTTPServerStartedMembers, ref member))
+            {
+                switch (member)
+                {
+                    case 0: port = reader.GetInt32(); hasPort = true; break;
+                }
+            }
+            var value = default(global::HTTPServerStarted);
+            if (hasPort) ReadHTTPServerStartedSetPort(ref value, port);
+            return value;
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial record OrderPlaced : global::Sse.ISseEvent<global::Acme.OrderPlaced>
+    sealed partial record OrderPlaced : global::Sse.ISseEvent<global::Acme.OrderPlaced>, global::Sse.ISseReadable<global::Acme.OrderPlaced>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -154,6 +154,171 @@ namespace Acme
                     case global::Acme.Status.Shipped: writer.WriteRaw("\"Shipped\""u8); break;
                     default: writer.WriteNumber((byte)value); break;
                 }
+            }
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.OrderPlaced global::Sse.ISseReadable<global::Acme.OrderPlaced>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "order-placed");
+            var value = SseReading.ReadOrderPlaced(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadOrderPlacedMembers = new("id", "shipping", "billing", "lines", "discounts", "history", "tags", "contacts", "status", "shown", "pair", "maybePair");
+
+            public static global::Acme.OrderPlaced ReadOrderPlaced(ref global::Sse.SseJsonReader reader)
+            {
+                int id = default!;
+                global::Acme.Address shipping = default!;
+                global::Acme.Address? billing = default!;
+                global::Acme.Line[] lines = default!;
+                global::System.Collections.Generic.List<decimal?>? discounts = default!;
+                global::System.Collections.Immutable.ImmutableArray<global::Acme.Status> history = default!;
+                global::System.Collections.Generic.IReadOnlyCollection<string?> tags = default!;
+                global::System.Collections.Generic.Dictionary<string, global::Acme.Address> contacts = default!;
+                global::Acme.Status? status = default!;
+                global::Acme.Status shown = default!;
+                (int, int) pair = default!;
+                (int, int)? maybePair = default!;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadOrderPlacedMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: id = reader.GetInt32(); break;
+                        case 1: shipping = reader.IsNull ? null! : ReadAddress(ref reader); break;
+                        case 2: billing = reader.IsNull ? null! : ReadAddress(ref reader); break;
+                        case 3: lines = reader.IsNull ? null! : ReadLineArray(ref reader); break;
+                        case 4: discounts = reader.IsNull ? null! : ReadListOfNullableOfDecimal(ref reader); break;
+                        case 5: history = ReadImmutableArrayOfStatus(ref reader); break;
+                        case 6: tags = reader.IsNull ? null! : ReadIReadOnlyCollectionOfString(ref reader); break;
+                        case 7: contacts = reader.IsNull ? null! : ReadDictionaryOfStringAndAddress(ref reader); break;
+                        case 8: status = reader.IsNull ? default(global::Acme.Status?) : ReadStatus(ref reader); break;
+                        case 9: shown = ReadStatus2(ref reader); break;
+                        case 10: pair = ReadValueTupleOfInt32AndInt32(ref reader); break;
+                        case 11: maybePair = reader.IsNull ? default((int, int)?) : ReadValueTupleOfInt32AndInt32(ref reader); break;
+                    }
+                }
+                return new global::Acme.OrderPlaced(id, shipping, billing, lines, discounts, history, tags, contacts, status, shown, pair, maybePair);
+            }
+
+            private static readonly global::Sse.SseMemberNames ReadAddressMembers = new("street", "note");
+
+            public static global::Acme.Address ReadAddress(ref global::Sse.SseJsonReader reader)
+            {
+                string street = default!;
+                string? note = default!;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadAddressMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: street = reader.GetString()!; break;
+                        case 1: note = reader.GetString()!; break;
+                    }
+                }
+                return new global::Acme.Address(street, note);
+            }
+
+            public static global::Acme.Line[] ReadLineArray(ref global::Sse.SseJsonReader reader)
+            {
+                reader.StartArray();
+                var items = new global::System.Collections.Generic.List<global::Acme.Line>();
+                while (reader.ReadElement()) items.Add(ReadLine(ref reader));
+                return items.ToArray();
+            }
+
+            private static readonly global::Sse.SseMemberNames ReadLineMembers = new("article", "count");
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Article")]
+            private static extern void ReadLineSetArticle(ref global::Acme.Line target, string value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Count")]
+            private static extern void ReadLineSetCount(ref global::Acme.Line target, int value);
+
+            public static global::Acme.Line ReadLine(ref global::Sse.SseJsonReader reader)
+            {
+                string article = default!;
+                var hasArticle = false;
+                int count = default!;
+                var hasCount = false;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadLineMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: article = reader.GetString()!; hasArticle = true; break;
+                        case 1: count = reader.GetInt32(); hasCount = true; break;
+                    }
+                }
+                var value = default(global::Acme.Line);
+                if (hasArticle) ReadLineSetArticle(ref value, article);
+                if (hasCount) ReadLineSetCount(ref value, count);
+                return value;
+            }
+
+            public static global::System.Collections.Generic.List<decimal?> ReadListOfNullableOfDecimal(ref global::Sse.SseJsonReader reader)
+            {
+                reader.StartArray();
+                var items = new global::System.Collections.Generic.List<decimal?>();
+                while (reader.ReadElement()) items.Add(reader.IsNull ? default(decimal?) : reader.GetDecimal());
+                return items;
+            }
+
+            public static global::System.Collections.Immutable.ImmutableArray<global::Acme.Status> ReadImmutableArrayOfStatus(ref global::Sse.SseJsonReader reader)
+            {
+                reader.StartArray();
+                var items = global::System.Collections.Immutable.ImmutableArray.CreateBuilder<global::Acme.Status>();
+                while (reader.ReadElement()) items.Add(ReadStatus(ref reader));
+                return items.DrainToImmutable();
+            }
+
+            public static global::Acme.Status ReadStatus(ref global::Sse.SseJsonReader reader)
+            {
+                reader.RequireNumber();
+                return (global::Acme.Status)reader.GetByte();
+            }
+
+            public static global::System.Collections.Generic.IReadOnlyCollection<string?> ReadIReadOnlyCollectionOfString(ref global::Sse.SseJsonReader reader)
+            {
+                reader.StartArray();
+                var items = new global::System.Collections.Generic.List<string?>();
+                while (reader.ReadElement()) items.Add(reader.GetString()!);
+                return items;
+            }
+
+            public static global::System.Collections.Generic.Dictionary<string, global::Acme.Address> ReadDictionaryOfStringAndAddress(ref global::Sse.SseJsonReader reader)
+            {
+                reader.StartObject();
+                var entries = new global::System.Collections.Generic.Dictionary<string, global::Acme.Address>();
+                while (reader.ReadKey(out var key)) entries[key] = reader.IsNull ? null! : ReadAddress(ref reader);
+                return entries;
+            }
+
+            private static readonly global::Sse.SseEnumNames<global::Acme.Status> ReadStatus2Names = new(("Open", global::Acme.Status.Open, true), ("Shipped", global::Acme.Status.Shipped, true));
+
+            public static global::Acme.Status ReadStatus2(ref global::Sse.SseJsonReader reader)
+            {
+                return reader.GetEnum(ReadStatus2Names);
+            }
+
+            private static readonly global::Sse.SseMemberNames ReadValueTupleOfInt32AndInt32Members = new();
+
+            public static (int, int) ReadValueTupleOfInt32AndInt32(ref global::Sse.SseJsonReader reader)
+            {
+                reader.StartObject();
+                var member = -1;
+                while (reader.ReadMember(ReadValueTupleOfInt32AndInt32Members, ref member)) { }
+                return default;
             }
         }
     }

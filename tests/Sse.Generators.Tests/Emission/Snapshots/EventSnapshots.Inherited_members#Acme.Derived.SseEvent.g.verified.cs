@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial class Derived : global::Sse.ISseEvent<global::Acme.Derived>
+    sealed partial class Derived : global::Sse.ISseEvent<global::Acme.Derived>, global::Sse.ISseReadable<global::Acme.Derived>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -31,6 +31,56 @@ namespace Acme
             writer.WriteRaw(",\"old\":"u8);
             writer.WriteNumber(value.Old);
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Derived global::Sse.ISseReadable<global::Acme.Derived>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "derived");
+            var value = SseReading.ReadDerived(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadDerivedMembers = new("first", "id", "it's <new> & \"quoted\"", "base", "old");
+
+            public static global::Acme.Derived ReadDerived(ref global::Sse.SseJsonReader reader)
+            {
+                bool first = default!;
+                var hasFirst = false;
+                int id = default!;
+                var hasId = false;
+                int _field = default!;
+                var has_field = false;
+                int id2 = default!;
+                var hasId2 = false;
+                int old = default!;
+                var hasOld = false;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadDerivedMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: first = reader.GetBoolean(); hasFirst = true; break;
+                        case 1: id = reader.GetInt32(); hasId = true; break;
+                        case 2: _field = reader.GetInt32(); has_field = true; break;
+                        case 3: id2 = reader.GetInt32(); hasId2 = true; break;
+                        case 4: old = reader.GetInt32(); hasOld = true; break;
+                    }
+                }
+                var value = new global::Acme.Derived();
+                if (hasFirst) ((global::Acme.Base)value).First = first;
+                if (hasId) value.Id = id;
+                if (has_field) value._field = _field;
+                if (hasId2) ((global::Acme.Base)value).Id = id2;
+                if (hasOld) ((global::Acme.Base)value).Old = old;
+                return value;
+            }
         }
     }
 }

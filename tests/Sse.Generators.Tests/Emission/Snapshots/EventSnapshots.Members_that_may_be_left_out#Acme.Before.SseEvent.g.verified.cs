@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial record Before : global::Sse.ISseEvent<global::Acme.Before>
+    sealed partial record Before : global::Sse.ISseEvent<global::Acme.Before>, global::Sse.ISseReadable<global::Acme.Before>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -45,6 +45,84 @@ namespace Acme
                 writer.WriteRaw("{\"x\":"u8);
                 writer.WriteNumber(value.X);
                 writer.WriteRaw("}"u8);
+            }
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Before global::Sse.ISseReadable<global::Acme.Before>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "before");
+            var value = SseReading.ReadBefore(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadBeforeMembers = new("note", "count", "always", "point");
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Note")]
+            private static extern void ReadBeforeSetNote(global::Acme.Before target, string? value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Count")]
+            private static extern void ReadBeforeSetCount(global::Acme.Before target, int value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Always")]
+            private static extern void ReadBeforeSetAlways(global::Acme.Before target, int value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Point")]
+            private static extern void ReadBeforeSetPoint(global::Acme.Before target, global::Acme.Point value);
+
+            public static global::Acme.Before ReadBefore(ref global::Sse.SseJsonReader reader)
+            {
+                string? note = default!;
+                var hasNote = false;
+                int count = default!;
+                var hasCount = false;
+                int always = default!;
+                var hasAlways = false;
+                global::Acme.Point point = default!;
+                var hasPoint = false;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadBeforeMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: note = reader.GetString()!; hasNote = true; break;
+                        case 1: count = reader.GetInt32(); hasCount = true; break;
+                        case 2: always = reader.GetInt32(); hasAlways = true; break;
+                        case 3: point = ReadPoint(ref reader); hasPoint = true; break;
+                    }
+                }
+                var value = new global::Acme.Before();
+                if (hasNote) ReadBeforeSetNote(value, note);
+                if (hasCount) ReadBeforeSetCount(value, count);
+                if (hasAlways) ReadBeforeSetAlways(value, always);
+                if (hasPoint) ReadBeforeSetPoint(value, point);
+                return value;
+            }
+
+            private static readonly global::Sse.SseMemberNames ReadPointMembers = new("x");
+
+            public static global::Acme.Point ReadPoint(ref global::Sse.SseJsonReader reader)
+            {
+                int x = default!;
+                var hasX = false;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadPointMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: x = reader.GetInt32(); hasX = true; break;
+                    }
+                }
+                var value = default(global::Acme.Point);
+                if (hasX) value.X = x;
+                return value;
             }
         }
     }

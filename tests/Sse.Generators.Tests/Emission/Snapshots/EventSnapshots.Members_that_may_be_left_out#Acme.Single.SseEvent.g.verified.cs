@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial record Single : global::Sse.ISseEvent<global::Acme.Single>
+    sealed partial record Single : global::Sse.ISseEvent<global::Acme.Single>, global::Sse.ISseReadable<global::Acme.Single>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -24,6 +24,43 @@ namespace Acme
                 writer.WriteBoolean(writer2);
             }
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Single global::Sse.ISseReadable<global::Acme.Single>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "single");
+            var value = SseReading.ReadSingle(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadSingleMembers = new("writer");
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Writer")]
+            private static extern void ReadSingleSetWriter(global::Acme.Single target, bool value);
+
+            public static global::Acme.Single ReadSingle(ref global::Sse.SseJsonReader reader)
+            {
+                bool writer = default!;
+                var hasWriter = false;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadSingleMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: writer = reader.GetBoolean(); hasWriter = true; break;
+                    }
+                }
+                var value = new global::Acme.Single();
+                if (hasWriter) ReadSingleSetWriter(value, writer);
+                return value;
+            }
         }
     }
 }

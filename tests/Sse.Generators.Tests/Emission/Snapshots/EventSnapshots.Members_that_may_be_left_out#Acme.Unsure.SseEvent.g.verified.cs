@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial record Unsure : global::Sse.ISseEvent<global::Acme.Unsure>
+    sealed partial record Unsure : global::Sse.ISseEvent<global::Acme.Unsure>, global::Sse.ISseReadable<global::Acme.Unsure>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -32,6 +32,50 @@ namespace Acme
                 separate = true;
             }
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Unsure global::Sse.ISseReadable<global::Acme.Unsure>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "unsure");
+            var value = SseReading.ReadUnsure(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadUnsureMembers = new("value", "event");
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Value")]
+            private static extern void ReadUnsureSetValue(global::Acme.Unsure target, int? value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Event")]
+            private static extern void ReadUnsureSetEvent(global::Acme.Unsure target, string? value);
+
+            public static global::Acme.Unsure ReadUnsure(ref global::Sse.SseJsonReader reader)
+            {
+                int? value2 = default!;
+                var hasValue = false;
+                string? @event = default!;
+                var hasEvent = false;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadUnsureMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: value2 = reader.IsNull ? default(int?) : reader.GetInt32(); hasValue = true; break;
+                        case 1: @event = reader.GetString()!; hasEvent = true; break;
+                    }
+                }
+                var value = new global::Acme.Unsure();
+                if (hasValue) ReadUnsureSetValue(value, value2);
+                if (hasEvent) ReadUnsureSetEvent(value, @event);
+                return value;
+            }
         }
     }
 }

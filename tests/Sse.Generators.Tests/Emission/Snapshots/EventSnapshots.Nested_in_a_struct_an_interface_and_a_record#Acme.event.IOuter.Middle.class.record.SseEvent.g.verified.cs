@@ -11,7 +11,7 @@ namespace Acme.@event
         {
             partial class @class
             {
-                sealed partial class @record : global::Sse.ISseEvent<global::Acme.@event.IOuter.Middle.@class.@record>
+                sealed partial class @record : global::Sse.ISseEvent<global::Acme.@event.IOuter.Middle.@class.@record>, global::Sse.ISseReadable<global::Acme.@event.IOuter.Middle.@class.@record>
                 {
                     /// <inheritdoc/>
                     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -25,6 +25,40 @@ namespace Acme.@event
                         writer.WriteRaw("event: nested\ndata: {\"int\":"u8);
                         writer.WriteNumber(value.@int);
                         writer.WriteRaw("}\n\n"u8);
+                    }
+
+                    /// <inheritdoc/>
+                    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+                    static global::Acme.@event.IOuter.Middle.@class.@record global::Sse.ISseReadable<global::Acme.@event.IOuter.Middle.@class.@record>.Read(global::System.ReadOnlySpan<byte> data)
+                    {
+                        var reader = new global::Sse.SseJsonReader(data, "nested");
+                        var value = SseReading.Readrecord(ref reader);
+                        reader.End();
+                        return value;
+                    }
+
+                    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+                    private static class SseReading
+                    {
+                        private static readonly global::Sse.SseMemberNames ReadrecordMembers = new("int");
+
+                        public static global::Acme.@event.IOuter.Middle.@class.@record Readrecord(ref global::Sse.SseJsonReader reader)
+                        {
+                            int @int = default!;
+                            var hasint = false;
+                            var member = -1;
+                            reader.StartObject();
+                            while (reader.ReadMember(ReadrecordMembers, ref member))
+                            {
+                                switch (member)
+                                {
+                                    case 0: @int = reader.GetInt32(); hasint = true; break;
+                                }
+                            }
+                            var value = new global::Acme.@event.IOuter.Middle.@class.@record();
+                            if (hasint) value.@int = @int;
+                            return value;
+                        }
                     }
                 }
             }

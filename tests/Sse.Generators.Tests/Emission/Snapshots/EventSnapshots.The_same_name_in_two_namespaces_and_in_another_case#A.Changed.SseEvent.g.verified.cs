@@ -5,7 +5,7 @@
 
 namespace A
 {
-    sealed partial record Changed : global::Sse.ISseEvent<global::A.Changed>
+    sealed partial record Changed : global::Sse.ISseEvent<global::A.Changed>, global::Sse.ISseReadable<global::A.Changed>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -19,6 +19,37 @@ namespace A
             writer.WriteRaw("event: a\ndata: {\"x\":"u8);
             writer.WriteNumber(value.X);
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::A.Changed global::Sse.ISseReadable<global::A.Changed>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "a");
+            var value = SseReading.ReadChanged(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadChangedMembers = new("x");
+
+            public static global::A.Changed ReadChanged(ref global::Sse.SseJsonReader reader)
+            {
+                int x = default!;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadChangedMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: x = reader.GetInt32(); break;
+                    }
+                }
+                return new global::A.Changed(x);
+            }
         }
     }
 }

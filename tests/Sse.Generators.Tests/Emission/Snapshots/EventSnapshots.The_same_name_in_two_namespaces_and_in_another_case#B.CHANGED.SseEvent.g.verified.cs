@@ -5,7 +5,7 @@
 
 namespace B
 {
-    sealed partial record CHANGED : global::Sse.ISseEvent<global::B.CHANGED>
+    sealed partial record CHANGED : global::Sse.ISseEvent<global::B.CHANGED>, global::Sse.ISseReadable<global::B.CHANGED>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -19,6 +19,37 @@ namespace B
             writer.WriteRaw("event: c\ndata: {\"x\":"u8);
             writer.WriteNumber(value.X);
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::B.CHANGED global::Sse.ISseReadable<global::B.CHANGED>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "c");
+            var value = SseReading.ReadCHANGED(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadCHANGEDMembers = new("x");
+
+            public static global::B.CHANGED ReadCHANGED(ref global::Sse.SseJsonReader reader)
+            {
+                int x = default!;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadCHANGEDMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: x = reader.GetInt32(); break;
+                    }
+                }
+                return new global::B.CHANGED(x);
+            }
         }
     }
 }

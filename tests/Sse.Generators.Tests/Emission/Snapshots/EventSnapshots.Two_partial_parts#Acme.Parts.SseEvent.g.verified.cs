@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial class Parts : global::Sse.ISseEvent<global::Acme.Parts>
+    sealed partial class Parts : global::Sse.ISseEvent<global::Acme.Parts>, global::Sse.ISseReadable<global::Acme.Parts>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -21,6 +21,44 @@ namespace Acme
             writer.WriteRaw(",\"second\":"u8);
             writer.WriteNumber(value.Second);
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Parts global::Sse.ISseReadable<global::Acme.Parts>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "parts");
+            var value = SseReading.ReadParts(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadPartsMembers = new("first", "second");
+
+            public static global::Acme.Parts ReadParts(ref global::Sse.SseJsonReader reader)
+            {
+                int first = default!;
+                var hasFirst = false;
+                int second = default!;
+                var hasSecond = false;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadPartsMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: first = reader.GetInt32(); hasFirst = true; break;
+                        case 1: second = reader.GetInt32(); hasSecond = true; break;
+                    }
+                }
+                var value = new global::Acme.Parts();
+                if (hasFirst) value.First = first;
+                if (hasSecond) value.Second = second;
+                return value;
+            }
         }
     }
 }

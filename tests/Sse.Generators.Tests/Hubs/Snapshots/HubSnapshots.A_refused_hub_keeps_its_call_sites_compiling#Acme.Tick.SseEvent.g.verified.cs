@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial record Tick : global::Sse.ISseEvent<global::Acme.Tick>
+    sealed partial record Tick : global::Sse.ISseEvent<global::Acme.Tick>, global::Sse.ISseReadable<global::Acme.Tick>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -17,6 +17,32 @@ namespace Acme
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: tick\ndata: {}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Tick global::Sse.ISseReadable<global::Acme.Tick>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "tick");
+            var value = SseReading.ReadTick(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadTickMembers = new();
+
+            public static global::Acme.Tick ReadTick(ref global::Sse.SseJsonReader reader)
+            {
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadTickMembers, ref member))
+                {
+                }
+                return new global::Acme.Tick();
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    partial record struct Gone : global::Sse.ISseEvent<global::Acme.Gone>, global::Sse.ISseKeyed<global::Acme.Gone>
+    partial record struct Gone : global::Sse.ISseEvent<global::Acme.Gone>, global::Sse.ISseKeyed<global::Acme.Gone>, global::Sse.ISseReadable<global::Acme.Gone>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -34,6 +34,44 @@ namespace Acme
             writer.WriteNumber(value.Id);
             writer.WriteRaw(","u8);
             writer.WriteString(value.Name ?? throw new global::System.ArgumentException("The key member Name is null.", nameof(value)));
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Gone global::Sse.ISseReadable<global::Acme.Gone>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "gone");
+            var value = SseReading.ReadGone(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadGoneMembers = new("id", "name");
+
+            public static global::Acme.Gone ReadGone(ref global::Sse.SseJsonReader reader)
+            {
+                int id = default!;
+                var hasId = false;
+                string name = default!;
+                var hasName = false;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadGoneMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: id = reader.GetInt32(); hasId = true; break;
+                        case 1: name = reader.GetString()!; hasName = true; break;
+                    }
+                }
+                var value = default(global::Acme.Gone);
+                if (hasId) value.Id = id;
+                if (hasName) value.Name = name;
+                return value;
+            }
         }
     }
 }

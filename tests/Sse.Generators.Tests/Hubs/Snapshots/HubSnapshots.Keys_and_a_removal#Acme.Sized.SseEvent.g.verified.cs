@@ -5,7 +5,7 @@
 
 namespace Acme
 {
-    sealed partial record Sized : global::Sse.ISseEvent<global::Acme.Sized>, global::Sse.ISseKeyed<global::Acme.Sized>
+    sealed partial record Sized : global::Sse.ISseEvent<global::Acme.Sized>, global::Sse.ISseKeyed<global::Acme.Sized>, global::Sse.ISseReadable<global::Acme.Sized>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -36,6 +36,39 @@ namespace Acme
             writer.WriteNumber(value.Id);
             writer.WriteRaw(","u8);
             writer.WriteString(value.Name ?? throw new global::System.ArgumentException("The key member Name is null.", nameof(value)));
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Sized global::Sse.ISseReadable<global::Acme.Sized>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "gr\u00F6\u00DFe");
+            var value = SseReading.ReadSized(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadSizedMembers = new("name", "id");
+
+            public static global::Acme.Sized ReadSized(ref global::Sse.SseJsonReader reader)
+            {
+                string name = default!;
+                int id = default!;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadSizedMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: name = reader.GetString()!; break;
+                        case 1: id = reader.GetInt32(); break;
+                    }
+                }
+                return new global::Acme.Sized(name, id);
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Acme.@event
 {
     partial interface IOuter
     {
-        sealed partial record Value : global::Sse.ISseEvent<global::Acme.@event.IOuter.Value>
+        sealed partial record Value : global::Sse.ISseEvent<global::Acme.@event.IOuter.Value>, global::Sse.ISseReadable<global::Acme.@event.IOuter.Value>
         {
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -19,6 +19,32 @@ namespace Acme.@event
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
                 writer.WriteRaw("event: y\ndata: {}\n\n"u8);
+            }
+
+            /// <inheritdoc/>
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            static global::Acme.@event.IOuter.Value global::Sse.ISseReadable<global::Acme.@event.IOuter.Value>.Read(global::System.ReadOnlySpan<byte> data)
+            {
+                var reader = new global::Sse.SseJsonReader(data, "y");
+                var value = SseReading.ReadValue(ref reader);
+                reader.End();
+                return value;
+            }
+
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            private static class SseReading
+            {
+                private static readonly global::Sse.SseMemberNames ReadValueMembers = new();
+
+                public static global::Acme.@event.IOuter.Value ReadValue(ref global::Sse.SseJsonReader reader)
+                {
+                    var member = -1;
+                    reader.StartObject();
+                    while (reader.ReadMember(ReadValueMembers, ref member))
+                    {
+                    }
+                    return new global::Acme.@event.IOuter.Value();
+                }
             }
         }
     }

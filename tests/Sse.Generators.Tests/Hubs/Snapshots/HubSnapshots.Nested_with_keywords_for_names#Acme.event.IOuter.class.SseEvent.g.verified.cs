@@ -7,7 +7,7 @@ namespace Acme.@event
 {
     partial interface IOuter
     {
-        sealed partial record @class : global::Sse.ISseEvent<global::Acme.@event.IOuter.@class>
+        sealed partial record @class : global::Sse.ISseEvent<global::Acme.@event.IOuter.@class>, global::Sse.ISseReadable<global::Acme.@event.IOuter.@class>
         {
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -19,6 +19,32 @@ namespace Acme.@event
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
                 writer.WriteRaw("event: x\ndata: {}\n\n"u8);
+            }
+
+            /// <inheritdoc/>
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            static global::Acme.@event.IOuter.@class global::Sse.ISseReadable<global::Acme.@event.IOuter.@class>.Read(global::System.ReadOnlySpan<byte> data)
+            {
+                var reader = new global::Sse.SseJsonReader(data, "x");
+                var value = SseReading.Readclass(ref reader);
+                reader.End();
+                return value;
+            }
+
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            private static class SseReading
+            {
+                private static readonly global::Sse.SseMemberNames ReadclassMembers = new();
+
+                public static global::Acme.@event.IOuter.@class Readclass(ref global::Sse.SseJsonReader reader)
+                {
+                    var member = -1;
+                    reader.StartObject();
+                    while (reader.ReadMember(ReadclassMembers, ref member))
+                    {
+                    }
+                    return new global::Acme.@event.IOuter.@class();
+                }
             }
         }
     }

@@ -20,8 +20,21 @@ namespace Acme.@event
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
             static bool global::Sse.ISseHub<global::Acme.@event.IOuter.@record>.TryRead(string name, global::System.ReadOnlySpan<byte> data, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? value)
             {
-                value = null;
-                return false;
+                switch (name)
+                {
+                    case "x":
+                        value = global::Sse.SseData.Read<global::Acme.@event.IOuter.@class>(data);
+                        return true;
+                    case "y":
+                        value = global::Sse.SseData.Read<global::Acme.@event.IOuter.Value>(data);
+                        return true;
+                    case "z":
+                        value = global::Sse.SseData.Read<global::Other.@class>(data);
+                        return true;
+                    default:
+                        value = null;
+                        return false;
+                }
             }
 
             /// <summary>Publishes the event <c>x</c> to the whole hub, without waiting for anyone.</summary>

@@ -5,7 +5,7 @@
 
 namespace Other
 {
-    sealed partial record @class : global::Sse.ISseEvent<global::Other.@class>
+    sealed partial record @class : global::Sse.ISseEvent<global::Other.@class>, global::Sse.ISseReadable<global::Other.@class>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -17,6 +17,32 @@ namespace Other
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: z\ndata: {}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Other.@class global::Sse.ISseReadable<global::Other.@class>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "z");
+            var value = SseReading.Readclass(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadclassMembers = new();
+
+            public static global::Other.@class Readclass(ref global::Sse.SseJsonReader reader)
+            {
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadclassMembers, ref member))
+                {
+                }
+                return new global::Other.@class();
+            }
         }
     }
 }

@@ -18,8 +18,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static bool global::Sse.ISseHub<global::Acme.Clock>.TryRead(string name, global::System.ReadOnlySpan<byte> data, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? value)
         {
-            value = null;
-            return false;
+            switch (name)
+            {
+                case "tick":
+                    value = global::Sse.SseData.Read<global::Acme.Tick>(data);
+                    return true;
+                default:
+                    value = null;
+                    return false;
+            }
         }
 
         /// <summary>Publishes the event <c>tick</c> to the whole hub, without waiting for anyone.</summary>

@@ -3,7 +3,7 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // An obsolete member is still part of the event.
 
-sealed partial record Tick : global::Sse.ISseEvent<global::Tick>
+sealed partial record Tick : global::Sse.ISseEvent<global::Tick>, global::Sse.ISseReadable<global::Tick>
 {
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -15,5 +15,31 @@ sealed partial record Tick : global::Sse.ISseEvent<global::Tick>
     {
         global::System.ArgumentNullException.ThrowIfNull(value);
         writer.WriteRaw("event: tick\ndata: {}\n\n"u8);
+    }
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static global::Tick global::Sse.ISseReadable<global::Tick>.Read(global::System.ReadOnlySpan<byte> data)
+    {
+        var reader = new global::Sse.SseJsonReader(data, "tick");
+        var value = SseReading.ReadTick(ref reader);
+        reader.End();
+        return value;
+    }
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    private static class SseReading
+    {
+        private static readonly global::Sse.SseMemberNames ReadTickMembers = new();
+
+        public static global::Tick ReadTick(ref global::Sse.SseJsonReader reader)
+        {
+            var member = -1;
+            reader.StartObject();
+            while (reader.ReadMember(ReadTickMembers, ref member))
+            {
+            }
+            return new global::Tick();
+        }
     }
 }

@@ -16,8 +16,15 @@ sealed partial class UserHub : global::Sse.SseHub, global::Sse.ISseHub<global::U
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
     static bool global::Sse.ISseHub<global::UserHub>.TryRead(string name, global::System.ReadOnlySpan<byte> data, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? value)
     {
-        value = null;
-        return false;
+        switch (name)
+        {
+            case "tick":
+                value = global::Sse.SseData.Read<global::Tick>(data);
+                return true;
+            default:
+                value = null;
+                return false;
+        }
     }
 
     /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>

@@ -5,7 +5,7 @@
 
 namespace Acme.Events
 {
-    partial record struct Halted : global::Sse.ISseEvent<global::Acme.Events.Halted>
+    partial record struct Halted : global::Sse.ISseEvent<global::Acme.Events.Halted>, global::Sse.ISseReadable<global::Acme.Events.Halted>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -18,6 +18,40 @@ namespace Acme.Events
             writer.WriteRaw("event: a<b\ndata: {\"symbol\":"u8);
             writer.WriteString(value.Symbol);
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Events.Halted global::Sse.ISseReadable<global::Acme.Events.Halted>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "a<b");
+            var value = SseReading.ReadHalted(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadHaltedMembers = new("symbol");
+
+            public static global::Acme.Events.Halted ReadHalted(ref global::Sse.SseJsonReader reader)
+            {
+                string symbol = default!;
+                var hasSymbol = false;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadHaltedMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: symbol = reader.GetString()!; hasSymbol = true; break;
+                    }
+                }
+                var value = default(global::Acme.Events.Halted);
+                if (hasSymbol) value.Symbol = symbol;
+                return value;
+            }
         }
     }
 }

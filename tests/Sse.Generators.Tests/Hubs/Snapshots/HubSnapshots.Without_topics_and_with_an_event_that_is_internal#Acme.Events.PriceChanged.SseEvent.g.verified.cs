@@ -5,7 +5,7 @@
 
 namespace Acme.Events
 {
-    sealed partial record PriceChanged : global::Sse.ISseEvent<global::Acme.Events.PriceChanged>
+    sealed partial record PriceChanged : global::Sse.ISseEvent<global::Acme.Events.PriceChanged>, global::Sse.ISseReadable<global::Acme.Events.PriceChanged>
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
@@ -19,6 +19,37 @@ namespace Acme.Events
             writer.WriteRaw("event: price\ndata: {\"symbol\":"u8);
             writer.WriteString(value.Symbol);
             writer.WriteRaw("}\n\n"u8);
+        }
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::Acme.Events.PriceChanged global::Sse.ISseReadable<global::Acme.Events.PriceChanged>.Read(global::System.ReadOnlySpan<byte> data)
+        {
+            var reader = new global::Sse.SseJsonReader(data, "price");
+            var value = SseReading.ReadPriceChanged(ref reader);
+            reader.End();
+            return value;
+        }
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseReading
+        {
+            private static readonly global::Sse.SseMemberNames ReadPriceChangedMembers = new("symbol");
+
+            public static global::Acme.Events.PriceChanged ReadPriceChanged(ref global::Sse.SseJsonReader reader)
+            {
+                string symbol = default!;
+                var member = -1;
+                reader.StartObject();
+                while (reader.ReadMember(ReadPriceChangedMembers, ref member))
+                {
+                    switch (member)
+                    {
+                        case 0: symbol = reader.GetString()!; break;
+                    }
+                }
+                return new global::Acme.Events.PriceChanged(symbol);
+            }
         }
     }
 }

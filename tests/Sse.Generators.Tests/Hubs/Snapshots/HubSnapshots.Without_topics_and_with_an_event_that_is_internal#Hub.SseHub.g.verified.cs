@@ -16,8 +16,18 @@ sealed partial class Hub : global::Sse.SseHub, global::Sse.ISseHub<global::Hub>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
     static bool global::Sse.ISseHub<global::Hub>.TryRead(string name, global::System.ReadOnlySpan<byte> data, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? value)
     {
-        value = null;
-        return false;
+        switch (name)
+        {
+            case "price":
+                value = global::Sse.SseData.Read<global::Acme.Events.PriceChanged>(data);
+                return true;
+            case "a<b":
+                value = global::Sse.SseData.Read<global::Acme.Events.Halted>(data);
+                return true;
+            default:
+                value = null;
+                return false;
+        }
     }
 
     /// <summary>Publishes the event <c>price</c> to the whole hub, without waiting for anyone.</summary>

@@ -1,0 +1,17 @@
+namespace Sse;
+
+/// <summary>Reads events back from their data.</summary>
+public static class SseData
+{
+    /// <summary>
+    /// Reads an event by the rules of <see cref="System.Text.Json.JsonSerializerOptions.Web"/>: names in any case, numbers
+    /// in strings, unknown members skipped, the last of duplicates, defaults for missing members, no comments, no
+    /// trailing commas, at most 64 levels.
+    /// </summary>
+    /// <typeparam name="T">The event's type. One that can't be read doesn't compile here.</typeparam>
+    /// <param name="data">The event's data: UTF-8 JSON. It is not kept.</param>
+    /// <returns>The event, never null.</returns>
+    /// <exception cref="SseFormatException">The data is no JSON, is null, or doesn't fit the event.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> data)
+        where T : ISseEvent<T>, ISseReadable<T> => T.Read(data);
+}

@@ -1,0 +1,89 @@
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Emission;
+
+/// <summary>Emits how an event is read: the contract's member, and a nested class with a function for each type.</summary>
+internal static class ReadingEmitter
+{
+    private const string Reader = "ref global::Sse.SseJsonReader reader";
+
+    public static void Emit(SourceWriter source, EventModel model, ReadingModel reading)
+    {
+        source.Line();
+        source.Line("/// <inheritdoc/>");
+        source.Line(GeneratedFile.Attribute);
+        source.Open($"static {model.TypeName} global::Sse.ISseReadable<{model.TypeName}>.Read(global::System.ReadOnlySpan<byte> data)");
+        source.Line($"var reader = new global::Sse.SseJsonReader(data, {Literals.String(model.EventName)});");
+        source.Line($"var value = {reading.ClassName}.{reading.Root}(ref reader);");
+        source.Line("reader.End();\nreturn value;");
+        source.Close();
+        source.Line();
+        source.Line(GeneratedFile.Attribute);
+        source.Open($"private static class {reading.ClassName}");
+        for (var i = 0; i < reading.Functions.Count; i++)
+        {
+            if (i > 0) source.Line();
+            Emit(source, reading.Functions[i]);
+        }
+        source.Close();
+    }
+
+    private static void Emit(SourceWriter source, ReadFunctionModel function)
+    {
+        if (function is ReadObjectModel composite)
+        {
+            new ReadObjectEmitter(source, composite).Emit();
+            return;
+        }
+        if (function is ReadNamedEnumModel names) EmitNames(source, names);
+        if (function is ReadEmptyModel) source.Line($"private static readonly global::Sse.SseMemberNames {function.Name}Members = new();\n");
+        source.Open($"public static {function.Type} {function.Name}({Reader})");
+        switch (function)
+        {
+            case ReadListModel list: EmitList(source, list); break;
+            case ReadDictionaryModel dictionary: EmitDictionary(source, dictionary); break;
+            case ReadNumberEnumModel number: source.Line($"reader.RequireNumber();\nreturn ({number.Type})reader.{number.Method}();"); break;
+            case ReadNamedEnumModel: source.Line($"return reader.GetEnum({function.Name}Names);"); break;
+            case ReadEmptyModel: source.Line($"reader.StartObject();\nvar member = -1;\nwhile (reader.ReadMember({function.Name}Members, ref member)) {{ }}\nreturn default;"); break;
+            default: throw new ArgumentOutOfRangeException(nameof(function));
+        }
+        source.Close();
+    }
+
+    /// <summary>The expression that reads a value.</summary>
+    public static string Value(ReadValueModel model) => model switch
+    {
+        ReadPrimitiveModel primitive => $"reader.{primitive.Method}(){(primitive.IsNullable ? "!" : "")}",
+        ReadNullableModel nullable => $"reader.IsNull ? default({nullable.Type}?) : {Value(nullable.Inner)}",
+        ReadCompositeModel { AcceptsNull: true } composite => $"reader.IsNull ? null! : {composite.Function}(ref reader)",
+        ReadCompositeModel composite => $"{composite.Function}(ref reader)",
+        _ => throw new ArgumentOutOfRangeException(nameof(model)),
+    };
+
+    private static void EmitNames(SourceWriter source, ReadNamedEnumModel model)
+    {
+        var names = model.Names.Select(name => $"({Literals.String(name.JsonName)}, {name.Member}, {(name.AnyCase ? "true" : "false")})");
+        source.Line($"private static readonly global::Sse.SseEnumNames<{model.Type}> {model.Name}Names = new({string.Join(", ", names)});\n");
+    }
+
+    private static void EmitList(SourceWriter source, ReadListModel model)
+    {
+        var element = model.ElementType;
+        var made = model.Shape switch
+        {
+            ReadList.HashSet => $"new global::System.Collections.Generic.HashSet<{element}>()",
+            ReadList.ImmutableArray => $"global::System.Collections.Immutable.ImmutableArray.CreateBuilder<{element}>()",
+            _ => $"new global::System.Collections.Generic.List<{element}>()",
+        };
+        source.Line($"reader.StartArray();\nvar items = {made};");
+        source.Line($"while (reader.ReadElement()) items.Add({Value(model.Element)});");
+        source.Line($"return items{(model.Shape is ReadList.Array ? ".ToArray()" : model.Shape is ReadList.ImmutableArray ? ".DrainToImmutable()" : "")};");
+    }
+
+    private static void EmitDictionary(SourceWriter source, ReadDictionaryModel model)
+    {
+        source.Line($"reader.StartObject();\nvar entries = new global::System.Collections.Generic.Dictionary<string, {model.ValueType}>();");
+        source.Line($"while (reader.ReadKey(out var key)) entries[key] = {Value(model.Value)};");
+        source.Line("return entries;");
+    }
+}
