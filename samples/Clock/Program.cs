@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Sse;
 
 var builder = WebApplication.CreateBuilder(args);
-if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls($"http://127.0.0.1:{PortOrAnyFree(5080)}");
+if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls(SamplePort.UrlFor(5080));
 
 var app = builder.Build();
 app.UseDefaultFiles();
@@ -22,20 +20,6 @@ app.MapGet("/sse", (ILogger<Program> log) => SseResults.Stream(async (stream, ct
 await app.StartAsync();
 Console.WriteLine($"The clock is on {app.Urls.First()} (the stream itself: curl -N {app.Urls.First()}/sse)");
 await app.WaitForShutdownAsync();
-
-static int PortOrAnyFree(int port)
-{
-    try
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, port);
-        probe.Start();
-        return port;
-    }
-    catch (SocketException)
-    {
-        return 0;
-    }
-}
 
 [SseEvent("timestamp")]
 internal partial record Timestamp(DateTimeOffset At);

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Sse;
 
@@ -55,19 +57,23 @@ public ref partial struct SseJsonReader
     /// <exception cref="SseFormatException">The JSON is malformed.</exception>
     public bool ReadMember(SseMemberNames names, ref int member)
     {
-        while (true)
+        // The reader is called in place, not through Advance: this is where most tokens are read.
+        try
         {
-            Advance();
-            if (_reader.TokenType == JsonTokenType.EndObject) return false;
-            var found = Find(names, member + 1);
-            Advance();
-            if (found >= 0)
+            while (_reader.Read() && _reader.TokenType != JsonTokenType.EndObject)
             {
-                member = found;
-                return true;
+                var found = Find(names, member + 1);
+                _reader.Read();
+                if (found >= 0)
+                {
+                    member = found;
+                    return true;
+                }
+                _reader.Skip();
             }
-            Skip();
+            return false;
         }
+        catch (JsonException exception) { throw Malformed(exception); }
     }
 
     /// <summary>Moves to the value of the next member, whatever its name: a dictionary's entry.</summary>
@@ -102,19 +108,23 @@ public ref partial struct SseJsonReader
 
     private int Find(SseMemberNames names, int expected)
     {
-        if (_reader.ValueIsEscaped) return names.Find(Text());
+        if (_reader.ValueIsEscaped) return names.Find(EscapedName());
         return names.Is(expected, _reader.ValueSpan) ? expected : names.Find(_reader.ValueSpan);
+    }
+
+    /// <summary>A name with escapes. Invalid UTF-8 makes it a name that no member has; an escaped half of a surrogate pair is an error.</summary>
+    private string EscapedName()
+    {
+        if (Utf8.IsValid(_reader.ValueSpan)) return Text();
+        var repaired = new Utf8JsonReader(Encoding.UTF8.GetBytes($"\"{Encoding.UTF8.GetString(_reader.ValueSpan)}\""));
+        repaired.Read();
+        try { return repaired.GetString()!; }
+        catch (InvalidOperationException exception) { throw Error(_reader.TokenStartIndex, "the name is not valid Unicode", exception); }
     }
 
     private void Advance()
     {
         try { _reader.Read(); }
-        catch (JsonException exception) { throw Malformed(exception); }
-    }
-
-    private void Skip()
-    {
-        try { _reader.Skip(); }
         catch (JsonException exception) { throw Malformed(exception); }
     }
 }

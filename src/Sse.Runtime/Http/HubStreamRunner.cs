@@ -10,7 +10,7 @@ internal static class HubStreamRunner
 
     public static async Task RunAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options)
     {
-        var application = SseApplication.Of(http.RequestServices);
+        var application = SseEndpointMetadata.ApplicationOf(http);
         var requested = RequestedId.Of(http.Request);
         if (requested.Id is { } id && SseCompletion.IsSaidBy(id))
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.Hosting;
 
 namespace Sse;
 
@@ -9,7 +10,8 @@ internal static class SseEndpointMetadata
 {
     public static void AddTo(EndpointBuilder builder)
     {
-        builder.Metadata.Add(new Application(builder.ApplicationServices));
+        // Controllers are built without services; their requests bring them.
+        if (builder.ApplicationServices.GetService(typeof(IHostApplicationLifetime)) is not null) builder.Metadata.Add(new Application(builder.ApplicationServices));
         builder.Metadata.Add(new DisableRequestTimeoutAttribute());
         // What is on the wire is text in the stream's own format, no JSON document.
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [SseResponseHeaders.ContentType]));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Sse.Tests.Hub;
 
@@ -16,6 +17,8 @@ internal static class HubApp
             },
             services =>
             {
+                // What is kept of every request would hide what should not be.
+                services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
                 services.AddSse(sse).AddHub<TestHub>(hub);
                 if (time is not null) services.AddSingleton(time);
             });

@@ -40,11 +40,11 @@ public class ObjectReadingTests
         // The event itself is never null; for System.Text.Json null is one.
         foreach (var json in Hostile.Where(json => json is not "null")) oracle.Compare(Encoding.UTF8.GetBytes(json), Read);
         var mutated = Mutation.Of(Gen.OneOf(Gen.Elements(Hostile).Select(Encoding.UTF8.GetBytes), Trades.Select(trade => JsonSerializer.SerializeToUtf8Bytes(trade, JsonSerializerOptions.Web))));
-        foreach (var json in mutated.Sample(30_000))
+        foreach (var json in mutated.Sample(15_000))
             if (!"null"u8.SequenceEqual(json.AsSpan().Trim(" \n\t\r"u8))) oracle.Compare(json, Read);
         oracle.Print(nameof(Trade));
-        oracle.Accepted.ShouldBeGreaterThan(5_000);
-        (oracle.Compared - oracle.Accepted).ShouldBeGreaterThan(5_000);
+        oracle.Accepted.ShouldBeGreaterThan(2_000);
+        (oracle.Compared - oracle.Accepted).ShouldBeGreaterThan(2_000);
     }
 
     [Fact]
@@ -60,6 +60,15 @@ public class ObjectReadingTests
         foreach (var bytes in shuffled.Sample(3_000)) oracle.Compare(bytes, Read);
         oracle.Print(nameof(Trade));
         oracle.Accepted.ShouldBe(3_000);
+    }
+
+    [Fact]
+    public void Skips_names_that_are_not_valid_UTF_8()
+    {
+        var oracle = new ReadingOracle();
+        foreach (var escape in new[] { "", "\\u0073", "\\ud800" })
+            oracle.Compare<Trade>([.. "{\"settles\":\"2026-01-02\",\""u8, .. Encoding.ASCII.GetBytes(escape), 0xFF, .. "\":1}"u8], Read);
+        oracle.Accepted.ShouldBe(2);
     }
 
     [Theory]

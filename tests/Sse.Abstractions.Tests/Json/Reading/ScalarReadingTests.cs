@@ -119,11 +119,11 @@ public class ScalarReadingTests
         foreach (var json in Foreign)
         {
             oracle.Compare(Encoding.UTF8.GetBytes(json), read);
-            foreach (var mutated in Mutation.Of(Gen.Constant(Encoding.UTF8.GetBytes(json))).Sample(10)) oracle.Compare(mutated, read);
+            foreach (var mutated in Mutation.Of(Gen.Constant(Encoding.UTF8.GetBytes(json))).Sample(5)) oracle.Compare(mutated, read);
         }
-        foreach (var json in Mutation.Of(random.Select(value => JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web))).Sample(4_000)) oracle.Compare(json, read);
+        foreach (var json in Mutation.Of(random.Select(value => JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web))).Sample(3_000)) oracle.Compare(json, read);
         oracle.Print(typeof(T).Name);
-        oracle.Accepted.ShouldBeGreaterThan(1_000);
+        oracle.Accepted.ShouldBeGreaterThan(500);
         (oracle.Compared - oracle.Accepted).ShouldBeGreaterThan(100);
     }
 }

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Sse;
+
+namespace Tail;
+
+/// <summary>Follows a stream to its end: every event and every change of the connection goes to a printer.</summary>
+internal static class Follower
+{
+    /// <summary>Returns 0 when the server or the user ended it, 1 when it failed.</summary>
+    public static async Task<int> RunAsync(Uri url, SseClientOptions options, ITailPrinter printer, CancellationToken cancellationToken)
+    {
+        options.OnOpened = opened => printer.State(TailState.Open, opened.LastEventId.Length == 0 ? $"{opened.Address}" : $"{opened.Address} after {opened.LastEventId}");
+        options.OnRetrying = retrying => printer.State(TailState.Waiting, string.Create(CultureInfo.InvariantCulture,
+            $"{Words(retrying.Reason)}; again in {retrying.Delay.TotalSeconds:0.0} s"));
+        options.OnGap = gap => printer.State(TailState.Gap, $"{gap.Reason}: asked for {gap.Requested ?? "?"}, going on after {gap.Resumed}");
+        try
+        {
+            using var client = new SseClient(url, options);
+            printer.State(TailState.Connecting, $"{url}");
+            try
+            {
+                await foreach (var message in client.ReadAsync(cancellationToken)) printer.Event(message, options.TimeProvider.GetLocalNow());
+                printer.State(TailState.Finished, "the server has nothing more to say");
+            }
+            catch (OperationCanceledException)
+            {
+                printer.State(TailState.Finished, client.LastEventId.Length == 0 ? "stopped" : $"stopped; --last-event-id '{client.LastEventId}' goes on here");
+            }
+            return 0;
+        }
+        catch (Exception error) when (error is SseClientException or IOException or ArgumentException)
+        {
+            printer.State(TailState.Failed, error.Message);
+            return 1;
+        }
+    }
+
+    private static string Words(SseRetryReason reason) => reason switch
+    {
+        SseRetryReason.EndOfStream => "the server ended the stream",
+        SseRetryReason.ConnectionLost => "the connection broke",
+        SseRetryReason.Silence => "no sign of life",
+        SseRetryReason.ConnectTimeout => "no answer",
+        _ => "no connection",
+    };
+}

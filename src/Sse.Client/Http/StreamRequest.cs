@@ -1,0 +1,48 @@
+namespace Sse;
+
+/// <summary>Makes the requests for a stream.</summary>
+internal static class StreamRequest
+{
+    public const string LastEventIdHeader = "Last-Event-ID";
+
+    /// <summary>A request to the stream's own origin, with all that the options say.</summary>
+    public static async ValueTask<HttpRequestMessage> CreateAsync(
+        SseClientOptions options, HttpMethod method, Uri address, string lastEventId, CancellationToken cancellationToken)
+    {
+        var request = CreateBare(options, method, address);
+        foreach (var (name, value) in options.Headers)
+        {
+            if (request.Headers.TryAddWithoutValidation(name, value) || request.Content is not { } content) continue;
+            content.Headers.Remove(name);
+            content.Headers.TryAddWithoutValidation(name, value);
+        }
+        AddStreamHeaders(request);
+        if (lastEventId.Length > 0)
+        {
+            request.Headers.Remove(LastEventIdHeader);
+            request.Headers.TryAddWithoutValidation(LastEventIdHeader, lastEventId);
+        }
+        if (options.ConfigureRequest is { } configure) await configure(request, cancellationToken).ConfigureAwait(false);
+        return request;
+    }
+
+    /// <summary>A request to another origin: what is needed to ask for a stream and nothing that was meant for the first.</summary>
+    public static HttpRequestMessage CreateForOtherOrigin(SseClientOptions options, HttpMethod method, Uri address)
+    {
+        var request = CreateBare(options, method, address);
+        AddStreamHeaders(request);
+        return request;
+    }
+
+    private static HttpRequestMessage CreateBare(SseClientOptions options, HttpMethod method, Uri address) => new(method, address)
+    {
+        // A redirect that turns the method into GET drops the body with it.
+        Content = method == options.Method ? options.Content?.Invoke() : null,
+    };
+
+    private static void AddStreamHeaders(HttpRequestMessage request)
+    {
+        if (!request.Headers.Contains("Accept")) request.Headers.TryAddWithoutValidation("Accept", EventStreamType.MediaType);
+        if (!request.Headers.Contains("Cache-Control")) request.Headers.TryAddWithoutValidation("Cache-Control", "no-cache");
+    }
+}

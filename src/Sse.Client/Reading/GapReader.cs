@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Sse;
+
+/// <summary>Reads the gap event. A gap is always told: what of it can't be read is left out.</summary>
+internal static class GapReader
+{
+    public static ReadOnlySpan<byte> EventName => "sse-gap"u8;
+
+    public static SseGap Read(in SseFrame frame)
+    {
+        var gap = new SseGap(SseGapReason.Malformed, null, "", Encoding.UTF8.GetString(frame.LastEventId));
+        try
+        {
+            var reader = new Utf8JsonReader(frame.Data);
+            while (reader.Read())
+            {
+                if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth != 1) continue;
+                var name = reader.GetString();
+                if (!reader.Read() || reader.TokenType != JsonTokenType.String) continue;
+                gap = With(gap, name, reader.GetString()!);
+            }
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // A later server's gap: that there is one is what matters.
+        }
+        return gap;
+    }
+
+    private static SseGap With(SseGap gap, string? name, string value) => name switch
+    {
+        "reason" => Enum.TryParse<SseGapReason>(value, ignoreCase: true, out var reason) ? gap with { Reason = reason } : gap,
+        "requested" => gap with { Requested = value },
+        "oldest" => gap with { Oldest = value },
+        "resumed" => gap with { Resumed = value },
+        _ => gap,
+    };
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Sse;
+
+/// <summary>
+/// Reads one event stream as a browser's EventSource does, strictly to WHATWG HTML, "Server-sent events": it reconnects,
+/// resumes with <c>Last-Event-ID</c>, and stops when the server says that there is no more.
+/// </summary>
+/// <remarks>
+/// One reader at a time; the other members may be called from any thread. Nothing happens, and nothing is buffered, unless
+/// the reader asks for the next event.
+/// </remarks>
+public sealed class SseClient : IDisposable
+{
+    private readonly StreamEndpoint _endpoint;
+    private readonly ReadingContext _context;
+    private readonly ReadingStatus _status;
+    private readonly KnownTexts _types = new();
+    private readonly CancellationTokenSource _disposed = new();
+    private int _reading;
+
+    /// <summary>A client with an HttpClient of its own.</summary>
+    /// <param name="address">The stream's absolute address, http or https.</param>
+    /// <param name="options">How to ask, wait and give up; the defaults when null.</param>
+    /// <param name="logger">Where to log; nowhere when null.</param>
+    /// <exception cref="ArgumentException">The address is not absolute, or the options don't fit together.</exception>
+    public SseClient(Uri address, SseClientOptions? options = null, ILogger<SseClient>? logger = null)
+        : this(StreamEndpoint.Own(Arguments.NotNull(address)), options ?? new SseClientOptions(), logger, null)
+    {
+    }
+
+    /// <summary>A client over an HttpClient that its maker owns.</summary>
+    /// <param name="http">
+    /// It should not follow redirects by itself (<c>AllowAutoRedirect = false</c>), and needs
+    /// <c>RequestHeaderEncodingSelector</c> to send ids beyond ASCII. Its <c>Timeout</c> bounds the time to the headers only.
+    /// </param>
+    /// <param name="address">The stream's address; it may be relative to the HttpClient's base address.</param>
+    /// <param name="options">How to ask, wait and give up; the defaults when null.</param>
+    /// <param name="logger">Where to log; nowhere when null.</param>
+    /// <exception cref="ArgumentException">The options don't fit together.</exception>
+    public SseClient(HttpClient http, Uri address, SseClientOptions? options = null, ILogger<SseClient>? logger = null)
+        : this(StreamEndpoint.Given(Arguments.NotNull(http), Arguments.NotNull(address)), options ?? new SseClientOptions(), logger, null)
+    {
+    }
+
+    internal SseClient(StreamEndpoint endpoint, SseClientOptions options, ILogger? logger, IMeterFactory? meters)
+    {
+        SseClientOptionsValidator.ThrowIfInvalid(options);
+        logger ??= NullLogger.Instance;
+        _endpoint = endpoint;
+        _context = new ReadingContext(options, new StreamSender(endpoint, options, logger), logger, new ClientMetrics(meters));
+        _status = new ReadingStatus { LastEventId = options.LastEventId ?? "" };
+    }
+
+    /// <summary>Where the client stands just now.</summary>
+    public SseClientState State => _status.State;
+
+    /// <summary>
+    /// The id that a reconnect resumes after: that of the last event read, or of a later block without data. Empty when there
+    /// is none. Another client given it in <see cref="SseClientOptions.LastEventId"/> goes on from there.
+    /// </summary>
+    public string LastEventId => _status.LastEventId;
+
+    /// <summary>Reads the stream's events, connecting again whenever the connection is lost.</summary>
+    /// <param name="cancellationToken">Ends reading at once.</param>
+    /// <returns>
+    /// The events. It ends without an error when the server has completed the stream, or when the client is disposed.
+    /// Reading once more after its end connects again and resumes after <see cref="LastEventId"/>.
+    /// </returns>
+    /// <exception cref="SseClientException">The stream can't be had and trying again would not help.</exception>
+    /// <exception cref="SseEventTooLargeException">An event is larger than <see cref="SseClientOptions.MaxEventBytes"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">Somebody is reading already.</exception>
+    public IAsyncEnumerable<SseMessage> ReadAsync(CancellationToken cancellationToken = default) => RunAsync<SseMessage>(ToMessage, cancellationToken);
+
+    /// <summary>
+    /// Drops the connection, if there is one, and connects again without waiting, as after a change of networks. What has
+    /// been received already is still read. Does nothing while nobody reads.
+    /// </summary>
+    public void Restart() => _status.Restart();
+
+    /// <summary>Ends reading at once, also a blocked read, and closes the connection.</summary>
+    public void Dispose()
+    {
+        if (_disposed.IsCancellationRequested) return;
+        _disposed.Cancel();
+        _endpoint.Dispose();
+    }
+
+    internal async IAsyncEnumerable<T> RunAsync<T>(
+        FrameConverter<T> convert, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
+        if (Interlocked.Exchange(ref _reading, 1) != 0) throw new InvalidOperationException("This client is being read already; make another one for a second reader.");
+        try
+        {
+            var reading = new Reading<T>(_context, _status, convert);
+            await foreach (var item in reading.RunAsync(_disposed.Token, cancellationToken).ConfigureAwait(false)) yield return item;
+        }
+        finally
+        {
+            Volatile.Write(ref _reading, 0);
+        }
+    }
+
+    private bool ToMessage(in SseFrame frame, ReadingStatus status, out SseMessage message)
+    {
+        message = new SseMessage(_types.Get(frame.Type), frame.Data.ToArray(), status.Remember(frame.LastEventId));
+        return true;
+    }
+}

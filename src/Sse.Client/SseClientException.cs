@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace Sse;
+
+/// <summary>
+/// The stream can't be had, and trying again would not help: a status or type that is not an event stream's, a redirect
+/// that must not be followed, a request that can't be sent.
+/// </summary>
+public sealed class SseClientException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public SseClientException()
+    {
+    }
+
+    /// <summary>Creates the exception with its reason.</summary>
+    /// <param name="message">What happened, in words.</param>
+    public SseClientException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with its reason and cause.</summary>
+    /// <param name="message">What happened, in words.</param>
+    /// <param name="innerException">What caused it.</param>
+    public SseClientException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The status the server answered with, or null when it is not about an answer.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+
+namespace Sse;
+
+/// <summary>Finds every option that makes no sense, and names it.</summary>
+internal sealed class SseClientOptionsValidator : IValidateOptions<SseClientOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SseClientOptions options)
+    {
+        var failures = new List<string>();
+        Check(options.Method is not null, "Method: null is no method.");
+        Check(options.TimeProvider is not null, "TimeProvider: null is no clock.");
+        Check(options.MaxEventBytes > 0, "MaxEventBytes: at least 1.");
+        Check(options.ReconnectDelay >= TimeSpan.Zero, "ReconnectDelay: not negative.");
+        Check(options.MaxReconnectDelay >= options.ReconnectDelay, "MaxReconnectDelay: at least ReconnectDelay.");
+        Check(options.HealthyAfter >= TimeSpan.Zero, "HealthyAfter: not negative.");
+        Check(options.MissedHeartbeats > 0, "MissedHeartbeats: at least 1.");
+        Check(options.ReadTimeout is not { } timeout || IsTimeout(timeout), "ReadTimeout: positive, or infinite.");
+        Check(IsTimeout(options.ConnectTimeout), "ConnectTimeout: positive, or infinite.");
+        Check(options.LastEventId is not { } id || !id.AsSpan().ContainsAny('\0', '\r', '\n'), "LastEventId: an id can't hold CR, LF or NUL.");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+
+        void Check(bool holds, string failure)
+        {
+            if (!holds) failures.Add(failure);
+        }
+    }
+
+    /// <summary>Throws an <see cref="ArgumentException"/> that names every option that makes no sense.</summary>
+    public static void ThrowIfInvalid(SseClientOptions options)
+    {
+        var result = new SseClientOptionsValidator().Validate(null, options);
+        if (result.Failed) throw new ArgumentException(result.FailureMessage, nameof(options));
+    }
+
+    private static bool IsTimeout(TimeSpan value) => value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan;
+}

@@ -1,0 +1,13 @@
+namespace Sse;
+
+/// <summary>Starts a reading of its own for every enumeration.</summary>
+internal sealed class HubReadings<THub>(ReadingContext context, SseStart from, CancellationToken disposed) : IAsyncEnumerable<Outcome<SseHubMessage>>
+    where THub : SseHub, ISseHub<THub>
+{
+    public IAsyncEnumerator<Outcome<SseHubMessage>> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        var status = new ReadingStatus { LastEventId = from.IsEarliest ? "earliest" : from.Position?.ToString() ?? "" };
+        var reading = new Reading<Outcome<SseHubMessage>>(context, status, new HubConverter<THub>(context).Convert);
+        return reading.RunAsync(disposed, CancellationToken.None).GetAsyncEnumerator(cancellationToken);
+    }
+}

@@ -1,0 +1,1 @@
+await Sse.ContractService.ServiceApp.Create(args).RunAsync();
