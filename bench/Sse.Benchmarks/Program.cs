@@ -8,11 +8,12 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 
 // In process: benchmarks of one class run next to each other under the same load, and only their ratios are of interest.
+// Many short iterations, so that on a busy machine some are undisturbed and the minimum means something.
 var job = Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)
-    .WithWarmupCount(6)
-    .WithIterationCount(15)
-    .WithIterationTime(TimeInterval.FromMilliseconds(100));
+    .WithWarmupCount(40)
+    .WithIterationCount(120)
+    .WithIterationTime(TimeInterval.FromMilliseconds(10));
 var config = ManualConfig.CreateEmpty()
     .AddJob(job)
     .AddLogger(ConsoleLogger.Default)

@@ -8,6 +8,7 @@ using Sse.Generators;
 namespace Sse.Benchmarks.Generating;
 
 /// <summary>The generator over 300 events of ten members, one file each, as the compiler and as the editor drive it.</summary>
+[WarmupCount(3), IterationCount(15)]
 public class GeneratorBenchmarks
 {
     private const int Events = 300;

@@ -70,7 +70,7 @@ function draw({ cells, first, prices, events, line }) {
   cells[2].className = change < 0 ? 'down' : 'up';
   cells[4].textContent = events;
   const low = Math.min(...prices), range = Math.max(...prices) - low || 1;
-  line.setAttribute('points', prices.map((p, i) => `${i},${(28 - (p - low) / range * 26).toFixed(1)}`).join(' '));
+  line.setAttribute('points', prices.map((p, i) => `${(i * 150 / (prices.length - 1 || 1)).toFixed(1)},${(28 - (p - low) / range * 26).toFixed(1)}`).join(' '));
   prove();
 }
 

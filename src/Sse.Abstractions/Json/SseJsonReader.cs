@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Sse;
 
@@ -106,8 +108,18 @@ public ref partial struct SseJsonReader
 
     private int Find(SseMemberNames names, int expected)
     {
-        if (_reader.ValueIsEscaped) return names.Find(Text());
+        if (_reader.ValueIsEscaped) return names.Find(EscapedName());
         return names.Is(expected, _reader.ValueSpan) ? expected : names.Find(_reader.ValueSpan);
+    }
+
+    /// <summary>A name with escapes. Invalid UTF-8 makes it a name that no member has; an escaped half of a surrogate pair is an error.</summary>
+    private string EscapedName()
+    {
+        if (Utf8.IsValid(_reader.ValueSpan)) return Text();
+        var repaired = new Utf8JsonReader(Encoding.UTF8.GetBytes($"\"{Encoding.UTF8.GetString(_reader.ValueSpan)}\""));
+        repaired.Read();
+        try { return repaired.GetString()!; }
+        catch (InvalidOperationException exception) { throw Error(_reader.TokenStartIndex, "the name is not valid Unicode", exception); }
     }
 
     private void Advance()

@@ -32,7 +32,10 @@ public static class SseEndpointRouteBuilderExtensions
             throw new InvalidOperationException($"The hub {typeof(THub)} is not registered. Call services.AddSse().AddHub<{typeof(THub).Name}>() before the application is built.");
         var options = new SseSubscribeOptions();
         configure?.Invoke(options);
-        RequestDelegate stream = http => StreamAsync<THub>(http, options);
+        var services = endpoints.ServiceProvider;
+        THub? hub = null;
+        // Not from the request: its services would make a scope that an idle stream keeps.
+        RequestDelegate stream = http => StreamAsync(http, hub ??= services.GetRequiredService<THub>(), options);
         var endpoint = endpoints.MapMethods(pattern, Methods, stream);
         endpoint.WithDisplayName($"SSE {pattern} => {typeof(THub).Name}");
         endpoint.WithMetadata(typeof(THub).GetCustomAttributes(inherit: true));
@@ -42,10 +45,9 @@ public static class SseEndpointRouteBuilderExtensions
         return endpoint;
     }
 
-    private static Task StreamAsync<THub>(HttpContext http, SseSubscribeOptions options)
+    private static Task StreamAsync<THub>(HttpContext http, THub hub, SseSubscribeOptions options)
         where THub : SseHub, ISseHub<THub>
     {
-        var hub = http.RequestServices.GetRequiredService<THub>();
         var problem = RequestedTopics.Find(http, options, out var topics);
         return new SseHubResult<THub>(hub, topics, problem, options).ExecuteAsync(http);
     }

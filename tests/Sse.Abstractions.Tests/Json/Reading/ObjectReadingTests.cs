@@ -62,6 +62,15 @@ public class ObjectReadingTests
         oracle.Accepted.ShouldBe(3_000);
     }
 
+    [Fact]
+    public void Skips_names_that_are_not_valid_UTF_8()
+    {
+        var oracle = new ReadingOracle();
+        foreach (var escape in new[] { "", "\\u0073", "\\ud800" })
+            oracle.Compare<Trade>([.. "{\"settles\":\"2026-01-02\",\""u8, .. Encoding.ASCII.GetBytes(escape), 0xFF, .. "\":1}"u8], Read);
+        oracle.Accepted.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(63, true)]
     [InlineData(64, false)]

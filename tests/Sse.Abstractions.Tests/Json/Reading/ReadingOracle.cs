@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Sse.Tests.Json.Reading;
 
@@ -9,6 +10,8 @@ namespace Sse.Tests.Json.Reading;
 internal sealed class ReadingOracle
 {
     public delegate T Read<out T>(ref SseJsonReader reader);
+
+    private static readonly JsonSerializerOptions Described = new(JsonSerializerOptions.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public int Compared { get; private set; }
 
@@ -54,7 +57,7 @@ internal sealed class ReadingOracle
         JsonElement element => Convert.ToHexString(JsonMarshal.GetRawUtf8Value(element)),
         JsonDocument document => Convert.ToHexString(JsonMarshal.GetRawUtf8Value(document.RootElement)),
         JsonNode node => Written(node),
-        _ => JsonSerializer.Serialize(value, JsonSerializerOptions.Web),
+        _ => JsonSerializer.Serialize(value, Described),
     };
 
     /// <summary>A node writes itself only when the text it was read from is valid.</summary>
