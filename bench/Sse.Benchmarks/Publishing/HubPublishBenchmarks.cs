@@ -4,7 +4,7 @@ using Sse.Benchmarks.Events;
 namespace Sse.Benchmarks.Publishing;
 
 /// <summary>What the generated overloads of a hub cost beside calling the core directly.</summary>
-public class HubPublishBenchmarks
+public class HubPublishBenchmarks : IDisposable
 {
     private static readonly SseTopicSelection Topic = SseTopicSelection.Of("ACME");
 
@@ -28,6 +28,12 @@ public class HubPublishBenchmarks
 
     [BenchmarkCategory("topics"), Benchmark]
     public void Kept_topics_generated() => _hub.Topics(Topic).Publish(Samples.Small);
+
+    public void Dispose()
+    {
+        _core.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     private static THub Create<THub>(SseHubCore core)
         where THub : SseHub, ISseHub<THub> => THub.Create(core);

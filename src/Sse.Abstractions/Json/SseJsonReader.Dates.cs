@@ -18,8 +18,11 @@ public ref partial struct SseJsonReader
     /// <summary>Takes an ISO 8601 date, with a time or without; without an offset it is local.</summary>
     /// <returns>The date and time.</returns>
     /// <exception cref="SseFormatException">It is something else.</exception>
-    public DateTimeOffset GetDateTimeOffset() =>
-        IsText() && _reader.TryGetDateTimeOffset(out var value) ? value : throw Expected("a DateTimeOffset");
+    public DateTimeOffset GetDateTimeOffset()
+    {
+        if (_reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false } && WrittenInstant.TryRead(_reader.ValueSpan, out var value)) return value;
+        return IsText() && _reader.TryGetDateTimeOffset(out value) ? value : throw Expected("a DateTimeOffset");
+    }
 
     /// <summary>Takes a date <c>yyyy-MM-dd</c>.</summary>
     /// <returns>The date.</returns>

@@ -36,7 +36,8 @@ public ref partial struct SseJsonReader
     /// <exception cref="SseFormatException">It is something else.</exception>
     public double GetDouble()
     {
-        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out var value)) return value;
+        if (TryGetShort(out double value)) return value;
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetDouble(out value)) return value;
         var text = Quoted();
         if (Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length && double.IsFinite(value)) return value;
         if (text.SequenceEqual("NaN"u8)) return double.NaN;
@@ -49,7 +50,8 @@ public ref partial struct SseJsonReader
     /// <exception cref="SseFormatException">It is something else, or out of range.</exception>
     public decimal GetDecimal()
     {
-        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetDecimal(out var value)) return value;
+        if (TryGetShort(out decimal value)) return value;
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetDecimal(out value)) return value;
         var text = Quoted();
         return Utf8Parser.TryParse(text, out value, out var consumed) && consumed == text.Length ? value : throw Expected("a Decimal");
     }

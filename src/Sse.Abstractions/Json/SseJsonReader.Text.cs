@@ -67,6 +67,8 @@ public ref partial struct SseJsonReader
     /// <summary>The string or name it stands on.</summary>
     private string Text()
     {
+        // Most text is short and ASCII, which takes no decoder to copy.
+        if (!_reader.ValueIsEscaped && Ascii.IsValid(_reader.ValueSpan)) return Encoding.Latin1.GetString(_reader.ValueSpan);
         try { return _reader.GetString()!; }
         catch (InvalidOperationException exception) { throw Error(_reader.TokenStartIndex, "the text is not valid Unicode", exception); }
     }

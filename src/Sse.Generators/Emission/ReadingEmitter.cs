@@ -69,15 +69,16 @@ internal static class ReadingEmitter
     private static void EmitList(SourceWriter source, ReadListModel model)
     {
         var element = model.ElementType;
-        var made = model.Shape switch
-        {
-            ReadList.HashSet => $"new global::System.Collections.Generic.HashSet<{element}>()",
-            ReadList.ImmutableArray => $"global::System.Collections.Immutable.ImmutableArray.CreateBuilder<{element}>()",
-            _ => $"new global::System.Collections.Generic.List<{element}>()",
-        };
+        var made = model.Shape is ReadList.HashSet ? $"new global::System.Collections.Generic.HashSet<{element}>()" : $"new global::Sse.SseItems<{element}>()";
         source.Line($"reader.StartArray();\nvar items = {made};");
         source.Line($"while (reader.ReadElement()) items.Add({Value(model.Element)});");
-        source.Line($"return items{(model.Shape is ReadList.Array ? ".ToArray()" : model.Shape is ReadList.ImmutableArray ? ".DrainToImmutable()" : "")};");
+        source.Line(model.Shape switch
+        {
+            ReadList.Array => "return items.ToArray();",
+            ReadList.ImmutableArray => "return items.ToImmutableArray();",
+            ReadList.HashSet => "return items;",
+            _ => "return items.ToList();",
+        });
     }
 
     private static void EmitDictionary(SourceWriter source, ReadDictionaryModel model)

@@ -38,5 +38,22 @@ public class ContractsLibraryTests
         GeneratorRun.HubModels(GeneratorRun.Of(Compilations.Create([Hub]).Referencing(events)).Driver).Single().Refusal.ShouldNotBeNull().ShouldContain("without the generator");
     }
 
+    [Fact]
+    public async Task Two_events_of_one_name_from_different_assemblies_are_reported()
+    {
+        var events = GeneratorRun.Clean(Compilations.Create([Events], name: "Contracts"));
+        var hub = Compilations.Create(["[Sse.SseEvent(\"price\")] public partial record Own; [Sse.SseHub(typeof(Contracts.PriceChanged), typeof(Own))] public sealed partial class Hub;"]);
+        (await AnalyzerRun.Of(hub.Referencing(events.Output))).Select(diagnostic => diagnostic.Id).ShouldBe(["SSE0106"]);
+    }
+
+    [Fact]
+    public void A_hub_reads_the_events_of_another_assembly_that_can_be_read()
+    {
+        var events = GeneratorRun.Clean(Compilations.Create([Events, "namespace Contracts; [Sse.SseEvent] public partial class Sum { public Sum(int a, int b) => Value = a + b; public int Value { get; } }"], name: "Contracts"));
+        var hub = Compilations.Create(["[Sse.SseHub(typeof(Contracts.PriceChanged), typeof(Contracts.Sum))] public sealed partial class Hub;"]);
+        var run = GeneratorRun.Clean(hub.Referencing(events.Output));
+        GeneratorRun.HubModels(run.Driver).Single().Events.Select(item => item.IsReadable).ShouldBe([true, false]);
+    }
+
     private static bool IsServer(string assembly) => assembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal);
 }

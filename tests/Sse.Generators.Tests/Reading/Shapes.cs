@@ -1,3 +1,4 @@
+#pragma warning disable CA1051, SSE0008 // Fields and value tuples are among the shapes that are read.
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
@@ -99,14 +100,14 @@ public class Inner : InnerBase
 {
     public override string Kind { get; set; } = "inner";
 
-    public int Unused => 1;
+    public int Computed => Id + 1;
 
     public InnerStruct[]? Parts { get; set; }
 }
 
 public record struct InnerStruct(int X, int? Y);
 
-[SseEvent("nested")]
+[SseEvent("nested-objects")]
 public partial record Nested(Inner Inner, List<Inner?>? Many, Dictionary<string, InnerStruct?> Map, (int, int) Tuple, InnerStruct? Maybe, HashSet<string?>? Set);
 
 [SseEvent("keywords")]
