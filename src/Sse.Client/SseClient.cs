@@ -75,6 +75,22 @@ public sealed class SseClient : IDisposable
     /// <exception cref="InvalidOperationException">Somebody is reading already.</exception>
     public IAsyncEnumerable<SseMessage> ReadAsync(CancellationToken cancellationToken = default) => RunAsync<SseMessage>(ToMessage, cancellationToken);
 
+    /// <summary>Reads one declared event from the stream of any endpoint; events of other types are passed over.</summary>
+    /// <typeparam name="TEvent">The event. One that can't be read back doesn't compile here.</typeparam>
+    /// <param name="cancellationToken">Ends reading at once.</param>
+    /// <returns>The events, as <see cref="ReadAsync(CancellationToken)"/> reads them.</returns>
+    /// <exception cref="SseUnreadableEventException">
+    /// The data doesn't fit, and <see cref="SseClientOptions.MalformedData"/> says to throw; else it is passed over. The
+    /// enumerator may be asked for the next event.
+    /// </exception>
+    /// <exception cref="SseClientException">The stream can't be had and trying again would not help.</exception>
+    /// <exception cref="SseEventTooLargeException">An event is larger than <see cref="SseClientOptions.MaxEventBytes"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">Somebody is reading already.</exception>
+    public IAsyncEnumerable<TEvent> ReadAsync<TEvent>(CancellationToken cancellationToken = default)
+        where TEvent : ISseEvent<TEvent>, ISseReadable<TEvent> =>
+        new OutcomeStream<TEvent>(RunAsync<Outcome<TEvent>>(new EventConverter<TEvent>(_context).Convert, CancellationToken.None), cancellationToken);
+
     /// <summary>
     /// Drops the connection, if there is one, and connects again without waiting, as after a change of networks. What has
     /// been received already is still read. Does nothing while nobody reads.

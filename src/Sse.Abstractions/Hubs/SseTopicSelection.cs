@@ -57,14 +57,13 @@ public readonly struct SseTopicSelection : IEquatable<SseTopicSelection>, IEnume
     {
         if (topics.IsEmpty) return None;
         if (topics.Length == 1) return Of(topics[0]);
-        var distinct = new HashSet<string>(topics.Length, StringComparer.Ordinal);
         foreach (var topic in topics)
         {
             ArgumentNullException.ThrowIfNull(topic, nameof(topics));
             if (SseTopicName.Check(topic) is { } problem) throw new ArgumentException(problem, nameof(topics));
-            distinct.Add(topic);
         }
-        return distinct.Count == 1 ? new(topics[0]) : new(distinct.ToArray());
+        var distinct = topics.ToArray().Distinct(StringComparer.Ordinal).ToArray();
+        return distinct.Length == 1 ? new(distinct[0]) : new(distinct);
     }
 
     /// <summary>One topic.</summary>

@@ -10,6 +10,7 @@ internal struct FieldText
 
     private byte[]? _bytes;
     private int _length;
+    private int _keptLength;
 
     public readonly int Length => _length;
 
@@ -17,13 +18,19 @@ internal struct FieldText
 
     public void Set(ReadOnlySpan<byte> value)
     {
+        // Types come again and again.
+        if (value.SequenceEqual(_bytes.AsSpan(0, _keptLength)))
+        {
+            _length = _keptLength;
+            return;
+        }
         value = Valid(value);
         if (_bytes is null || _bytes.Length < value.Length || _bytes.Length > Math.Max(KeptCapacity, value.Length * 2))
         {
             _bytes = new byte[Math.Max(64, value.Length)];
         }
         value.CopyTo(_bytes);
-        _length = value.Length;
+        _length = _keptLength = value.Length;
     }
 
     /// <summary>Empties the field; a view of the old value stays readable until the next <see cref="Set"/>.</summary>

@@ -73,6 +73,14 @@ internal struct LineBuffer
             if (_buffer![_next] == LineFeed) _searched = ++_next;
         }
 
+        // A blank line, the most frequent of all, needs no search.
+        if (_next < _end && _buffer![_next] == LineFeed)
+        {
+            start = _next;
+            _searched = ++_next;
+            return true;
+        }
+
         var found = _buffer.AsSpan(_searched, _end - _searched).IndexOfAny(LineFeed, CarriageReturn);
         if (found < 0)
         {

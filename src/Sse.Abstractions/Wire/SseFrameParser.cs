@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Sse;
 
 /// <summary>
@@ -120,21 +122,39 @@ public sealed class SseFrameParser : IDisposable
 
     private bool ReadField(int start, int length, out SseFrame frame)
     {
+        // Most lines are no frame of their own: what is not returned is not written either.
+        Unsafe.SkipInit(out frame);
         var line = _lines.Slice(start, length);
-        var colon = line.IndexOf(Colon);
-        var name = colon < 0 ? line : line[..colon];
-        var valueStart = colon < 0 ? length : colon + 1;
-        if (valueStart < length && line[valueStart] == Space) valueStart++;
-        var value = line[valueStart..];
-
-        frame = default;
-        if (name.SequenceEqual("data"u8)) _lines.Hold(start + valueStart, value.Length);
-        else if (name.SequenceEqual("event"u8)) _type.Set(value);
-        else if (name.SequenceEqual("id"u8)) SetPendingId(value);
-        else if (name.SequenceEqual("retry"u8)) return TryReadRetry(value, out frame);
-        else if (colon == 0) frame = new SseFrame(SseFrameKind.Comment, default, FieldText.Valid(value), LastEventId);
-        return colon == 0;
+        if (line.StartsWith("data:"u8))
+        {
+            var value = ValueStart(line, 5);
+            _lines.Hold(start + value, length - value);
+            return false;
+        }
+        if (line.StartsWith("id:"u8)) SetPendingId(line[ValueStart(line, 3)..]);
+        else if (line.StartsWith("event:"u8)) _type.Set(line[ValueStart(line, 6)..]);
+        else return ReadOtherField(line, start, out frame);
+        return false;
     }
+
+    /// <summary>Comments, retry, the three fields above without a colon, and what is ignored.</summary>
+    private bool ReadOtherField(ReadOnlySpan<byte> line, int start, out SseFrame frame)
+    {
+        frame = default;
+        if (line[0] == Colon)
+        {
+            frame = new SseFrame(SseFrameKind.Comment, default, FieldText.Valid(line[ValueStart(line, 1)..]), LastEventId);
+            return true;
+        }
+        if (line.StartsWith("retry:"u8)) return TryReadRetry(line[ValueStart(line, 6)..], out frame);
+        if (line.SequenceEqual("data"u8)) _lines.Hold(start + line.Length, 0);
+        else if (line.SequenceEqual("id"u8)) SetPendingId(default);
+        else if (line.SequenceEqual("event"u8)) _type.Set(default);
+        return false;
+    }
+
+    private static int ValueStart(ReadOnlySpan<byte> line, int afterColon) =>
+        afterColon < line.Length && line[afterColon] == Space ? afterColon + 1 : afterColon;
 
     private void SetPendingId(ReadOnlySpan<byte> value)
     {

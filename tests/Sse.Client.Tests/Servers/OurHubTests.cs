@@ -94,7 +94,7 @@ public class OurHubTests
         hub.Publish("ACME", new Price("ACME", 1));
         (await reader.NextAsync()).Event.ShouldBe(new Price("ACME", 1));
 
-        hub.Complete("ACME");
+        hub.Topic("ACME").Complete();
         await reader.Ended.Soon();
         hub.Subscribers.ShouldBe(0);
     }
@@ -112,7 +112,7 @@ public class OurHubTests
         });
         await using var reader = new Collector<SseHubMessage>(ct => client.ReadAsync(cancellationToken: ct));
         await Bounded.Until(() => Volatile.Read(ref comments) >= 4, "heartbeats come");
-        server.Services.GetRequiredService<QuotesHub>().Publish(default, new Price("X", 1));
+        server.Services.GetRequiredService<QuotesHub>().Publish(new Price("X", 1));
 
         (await reader.NextAsync()).Event.ShouldBe(new Price("X", 1));
         retries.ShouldBe(0);

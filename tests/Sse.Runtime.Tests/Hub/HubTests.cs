@@ -14,7 +14,7 @@ public class HubTests
         hub.Topic("ACME").Publish(new Step(1));
         hub.Topic("other").Publish(new Step(2));
         var at = await hub.PublishAsync(new Step(3), Cancellation);
-        hub.Topics("Köln", "ACME").Publish(new Text("line\nline"));
+        hub.Topics(["Köln", "ACME"]).Publish(new Text("line\nline"));
         (await Next(events)).ShouldBe(new(new(at.Epoch, 1), "ACME", "step", new Step(1)));
         (await Next(events)).ShouldBe(new(at, null, "step", new Step(3)));
         (await Next(events)).ShouldBe(new(hub.Position, "ACME", "text", new Text("line\nline")));
@@ -121,7 +121,7 @@ public class HubTests
         Should.Throw<ArgumentNullException>(() => hub.Publish((Step)null!));
         Should.Throw<ArgumentException>(() => hub.Publish(new Text(new string('x', 100)))).Message.ShouldContain("MaxEventBytes");
         Should.Throw<ArgumentException>(() => hub.Topic("a\nb"));
-        Should.Throw<ArgumentException>(() => hub.Topics().Complete());
+        Should.Throw<ArgumentException>(() => hub.Topics([]).Complete());
         hub.Topic("done").Complete();
         Should.Throw<SseTopicCompletedException>(() => hub.Topic("done").Publish(new Step(1)));
         hub.Publish(new Step(2));
