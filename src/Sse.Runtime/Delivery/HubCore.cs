@@ -117,7 +117,10 @@ internal sealed class HubCore : SseHubCore
     {
         lock (_agesLock)
         {
-            if (!_stopped) _ages ??= _time.CreateTimer(static self => ((HubCore)self!).CloseTheOld(), this, AgePeriod, AgePeriod);
+            if (_stopped || _ages is not null) return;
+            // The timer would keep the context of the request that happens to come first.
+            using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+            _ages = _time.CreateTimer(static self => ((HubCore)self!).CloseTheOld(), this, AgePeriod, AgePeriod);
         }
     }
 
