@@ -231,7 +231,7 @@ namespace Acme
             public static global::Acme.Line[] ReadLineArray(ref global::Sse.SseJsonReader reader)
             {
                 reader.StartArray();
-                var items = new global::System.Collections.Generic.List<global::Acme.Line>();
+                var items = new global::Sse.SseItems<global::Acme.Line>();
                 while (reader.ReadElement()) items.Add(ReadLine(ref reader));
                 return items.ToArray();
             }
@@ -269,17 +269,17 @@ namespace Acme
             public static global::System.Collections.Generic.List<decimal?> ReadListOfNullableOfDecimal(ref global::Sse.SseJsonReader reader)
             {
                 reader.StartArray();
-                var items = new global::System.Collections.Generic.List<decimal?>();
+                var items = new global::Sse.SseItems<decimal?>();
                 while (reader.ReadElement()) items.Add(reader.IsNull ? default(decimal?) : reader.GetDecimal());
-                return items;
+                return items.ToList();
             }
 
             public static global::System.Collections.Immutable.ImmutableArray<global::Acme.Status> ReadImmutableArrayOfStatus(ref global::Sse.SseJsonReader reader)
             {
                 reader.StartArray();
-                var items = global::System.Collections.Immutable.ImmutableArray.CreateBuilder<global::Acme.Status>();
+                var items = new global::Sse.SseItems<global::Acme.Status>();
                 while (reader.ReadElement()) items.Add(ReadStatus(ref reader));
-                return items.DrainToImmutable();
+                return items.ToImmutableArray();
             }
 
             public static global::Acme.Status ReadStatus(ref global::Sse.SseJsonReader reader)
@@ -291,9 +291,9 @@ namespace Acme
             public static global::System.Collections.Generic.IReadOnlyCollection<string?> ReadIReadOnlyCollectionOfString(ref global::Sse.SseJsonReader reader)
             {
                 reader.StartArray();
-                var items = new global::System.Collections.Generic.List<string?>();
+                var items = new global::Sse.SseItems<string?>();
                 while (reader.ReadElement()) items.Add(reader.GetString()!);
-                return items;
+                return items.ToList();
             }
 
             public static global::System.Collections.Generic.Dictionary<string, global::Acme.Address> ReadDictionaryOfStringAndAddress(ref global::Sse.SseJsonReader reader)
