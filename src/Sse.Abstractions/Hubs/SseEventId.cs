@@ -25,9 +25,6 @@ internal static class SseEventId
     /// <summary>Longer ids are malformed: none that a hub writes is. A topic of 256 bytes takes 768 when all are encoded.</summary>
     public const int MaxLength = 1024;
 
-    /// <summary>How the last id of a finished stream ends. The tilde is encoded in topics, so no topic can end like this.</summary>
-    public const string End = "~end";
-
     private const int MaxEpochLength = 32;
     private const int MaxRestLength = 64;
     private static readonly SearchValues<char> Epoch = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
@@ -39,7 +36,7 @@ internal static class SseEventId
         position = default;
         topic = null;
         if (id.Length > MaxLength) return SseEventIdForm.Malformed;
-        if (id.EndsWith(End, StringComparison.Ordinal)) return SseEventIdForm.End;
+        if (id.EndsWith(SseId.EndMark, StringComparison.Ordinal)) return SseEventIdForm.End;
         var slash = id.IndexOf('/');
         var head = slash < 0 ? id : id[..slash];
         var dash = head.IndexOf('-');

@@ -307,4 +307,46 @@ public class EndpointTests
         endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.ITagsMetadata>()!.Tags.ShouldBe(["moving"]);
         endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Timeouts.DisableRequestTimeoutAttribute>().ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task A_client_that_takes_nothing_is_cut_at_the_write_timeout_and_the_others_are_not()
+    {
+        var time = new FakeTimeProvider();
+        var ended = new TaskCompletionSource<SseDisconnectReason>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var app = await HubApp.StartAsync(o => o.Disconnected = (_, reason) => ended.TrySetResult(reason), time: time);
+        using var stalled = await EventSocket.OpenAsync(app, "/hub/a", receiveBuffer: 4096);
+        using var other = await EventSocket.OpenAsync(app, "/hub/b");
+        await stalled.OpenedAsync();
+        await other.OpenedAsync();
+        for (var i = 0; i < 2_000; i++) app.Hub().Topic("a").Publish(new Text(new string('x', 10_000)));
+        await HubApp.UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return app.Hub().Subscribers == 1;
+        });
+        (await ended.Task.Bounded()).ShouldBe(SseDisconnectReason.ClientGone);
+        app.Hub().Topic("b").Publish(new Step(1));
+        (await other.UntilAsync(1)).Events.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_hubs_endpoint_is_described_as_a_stream()
+    {
+        await using var app = await TestApp.StartAsync(
+            app =>
+            {
+                app.MapOpenApi();
+                app.MapSse<TestHub>("/hub/{topic}");
+                app.MapGet("/result", (TestHub hub) => SseResults.Subscribe(hub, default(SseTopicSelection)));
+            },
+            services =>
+            {
+                services.AddOpenApi();
+                services.AddSse().AddHub<TestHub>();
+            });
+        using var document = System.Text.Json.JsonDocument.Parse(await app.Http1.GetStringAsync("/openapi/v1.json", Cancellation).Bounded());
+        foreach (var path in new[] { "/hub/{topic}", "/result" })
+            document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content")
+                .TryGetProperty("text/event-stream", out _).ShouldBeTrue(path);
+    }
 }
