@@ -39,13 +39,24 @@ internal sealed class HubCore : SseHubCore
     public override SsePosition Position => new(_log.Epoch, _log.Newest);
 
     /// <summary>Takes a stream in.</summary>
-    /// <returns>False when there are as many as there may be, or the hub has stopped.</returns>
+    /// <returns>False when there are as many as there may be, or the hub has stopped: then it is removed already.</returns>
     public bool TryAdd(StreamSubscription subscription)
     {
-        if (_stopped || !Readers.TryAdd(subscription, _maxSubscribers)) return false;
+        if (_stopped || !Readers.TryAdd(subscription, _maxSubscribers))
+        {
+            subscription.CloseCursor();
+            return false;
+        }
         if (subscription.ExpiresAt != long.MaxValue) WatchAges();
         if (_stopped) subscription.Close(SseDisconnectReason.Stopping);
         return true;
+    }
+
+    /// <summary>Lets a subscription go.</summary>
+    public void Remove(Subscription subscription)
+    {
+        Readers.Remove(subscription);
+        subscription.CloseCursor();
     }
 
     public override void Complete(SseTopicSelection topics)
@@ -72,7 +83,7 @@ internal sealed class HubCore : SseHubCore
         }
         finally
         {
-            Readers.Remove(subscription);
+            Remove(subscription);
         }
     }
 
@@ -117,7 +128,11 @@ internal sealed class HubCore : SseHubCore
     {
         lock (_agesLock)
         {
-            if (!_stopped) _ages ??= _time.CreateTimer(static self => ((HubCore)self!).CloseTheOld(), this, AgePeriod, AgePeriod);
+            if (_stopped || _ages is not null) return;
+            // The timer would keep the first request's context, and all it holds, for the hub's life.
+            var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+            try { _ages = _time.CreateTimer(static self => ((HubCore)self!).CloseTheOld(), this, AgePeriod, AgePeriod); }
+            finally { flow.Dispose(); }
         }
     }
 

@@ -5,7 +5,7 @@ namespace Sse;
 
 /// <summary>A subscription within the process: the same cursor, typed events instead of bytes.</summary>
 internal sealed class LocalSubscription(ISseLog log, LogCursor cursor, SseEventReader reader, DateTimeOffset connectedAt)
-    : Subscription(cursor, user: null, connectedAt, inline: false)
+    : Subscription(log, cursor, user: null, connectedAt, inline: false)
 {
     private const int ReadSize = 16 * 1024;
 
@@ -22,11 +22,11 @@ internal sealed class LocalSubscription(ISseLog log, LogCursor cursor, SseEventR
         while (Closed is null)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var read = await log.ReadAsync(Cursor, bytes, ReadSize, cancellationToken).ConfigureAwait(false);
+            var read = await Log.ReadAsync(Cursor, bytes, ReadSize, cancellationToken).ConfigureAwait(false);
             if (read.Kind == LogReadKind.Partial) continue;
             if (read.Kind == LogReadKind.Trimmed)
             {
-                yield return Message(Resumption.Evicted(log, Cursor, read.Through));
+                yield return Message(Resumption.Evicted(Log, Cursor, read.Through));
                 continue;
             }
             TakeApart(bytes.WrittenSpan, messages);

@@ -6,13 +6,13 @@ namespace Sse;
 /// <summary>A subscription whose events leave through a sink: reads from its cursor to the tail, then waits.</summary>
 internal sealed class StreamSubscription(
     ISseLog log, LogCursor cursor, SlowSubscriber whenSlow, ClaimsPrincipal? user, DateTimeOffset connectedAt)
-    : Subscription(cursor, user, connectedAt, inline: true)
+    : Subscription(log, cursor, user, connectedAt, inline: true)
 {
     /// <summary>What one flush carries at most.</summary>
     public const int LargestFlush = 64 * 1024;
 
     /// <summary>Where it is: all it had to get up to here was written.</summary>
-    public SsePosition Position => new(log.Epoch, Cursor.After);
+    public SsePosition Position => new(Log.Epoch, Cursor.After);
 
     /// <summary>
     /// Delivers until the client is gone, the topics are complete or the subscription is closed. One loop for the whole
@@ -23,9 +23,8 @@ internal sealed class StreamSubscription(
     /// <returns>Why it ended; never on the thread of whoever made it end.</returns>
     public async Task<SseDisconnectReason> RunAsync(ISink sink, SseGap? gap)
     {
-        var reason = await DeliverAsync(sink, gap).ConfigureAwait(false);
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        return reason;
+        try { return await DeliverAsync(sink, gap).ConfigureAwait(false); }
+        finally { await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); }
     }
 
     private async Task<SseDisconnectReason> DeliverAsync(ISink sink, SseGap? gap)
@@ -42,7 +41,7 @@ internal sealed class StreamSubscription(
                 do
                 {
                     if (gap is not null) WriteGap(sink, gap);
-                    read = await log.ReadAsync(Cursor, sink.Body, LargestFlush, CancellationToken.None).ConfigureAwait(false);
+                    read = await Log.ReadAsync(Cursor, sink.Body, LargestFlush, CancellationToken.None).ConfigureAwait(false);
                     var written = read.Bytes > 0 || gap is not null;
                     gap = null;
                     if (written && !sink.EndFlush(await sink.StartFlush().ConfigureAwait(false))) return Closed ?? SseDisconnectReason.ClientGone;
@@ -61,7 +60,7 @@ internal sealed class StreamSubscription(
                 case LogReadKind.Trimmed when whenSlow == SlowSubscriber.Disconnect && !mayBeBehind:
                     return SseDisconnectReason.TooSlow;
                 case LogReadKind.Trimmed:
-                    gap = Resumption.Evicted(log, Cursor, read.Through);
+                    gap = Resumption.Evicted(Log, Cursor, read.Through);
                     break;
                 case LogReadKind.More:
                     // Others wait for the thread.

@@ -5,7 +5,7 @@ namespace Sse;
 /// <summary>
 /// One reader of a hub: a cursor that is either reading or parked. Nothing is queued for it; publishing only wakes it.
 /// </summary>
-internal abstract class Subscription(LogCursor cursor, ClaimsPrincipal? user, DateTimeOffset connectedAt, bool inline) : SseSubscriber
+internal abstract class Subscription(ISseLog log, LogCursor cursor, ClaimsPrincipal? user, DateTimeOffset connectedAt, bool inline) : SseSubscriber
 {
     private const int Open = -1;
     private int _closed = Open;
@@ -22,9 +22,14 @@ internal abstract class Subscription(LogCursor cursor, ClaimsPrincipal? user, Da
     /// <summary>Why it is to end, or null.</summary>
     protected SseDisconnectReason? Closed => Volatile.Read(ref _closed) is var reason and not Open ? (SseDisconnectReason)reason : null;
 
+    protected ISseLog Log { get; } = log;
+
     protected LogCursor Cursor { get; } = cursor;
 
     protected WakeSignal Signal { get; } = new(inline);
+
+    /// <summary>Nothing is read any more. Call it once, after the last read.</summary>
+    public void CloseCursor() => Log.Close(Cursor);
 
     /// <summary>There is more in the log.</summary>
     public void Wake() => Signal.Wake();

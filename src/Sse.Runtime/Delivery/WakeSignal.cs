@@ -43,7 +43,8 @@ internal sealed class WakeSignal(bool inline) : IValueTaskSource, IThreadPoolWor
     {
         _source.Reset();
         if (Interlocked.CompareExchange(ref _state, Waiting, Working) == Working) return new(this, _source.Version);
-        Volatile.Write(ref _state, Working);
+        // With a full fence: what the reader checks next must not be read before.
+        Interlocked.Exchange(ref _state, Working);
         return default;
     }
 

@@ -34,7 +34,7 @@ internal static class HubStreamRunner
             await TurnAwayAsync(http, application).ConfigureAwait(false);
             return;
         }
-        var reason = SseDisconnectReason.Failed;
+        SseDisconnectReason? reason = null;
         try
         {
             var retry = options.Retry ?? application.Options.Retry;
@@ -43,8 +43,8 @@ internal static class HubStreamRunner
         }
         finally
         {
-            hub.Readers.Remove(subscription);
-            Tell(options, subscription, reason, application);
+            hub.Remove(subscription);
+            if (reason is { } ended) Tell(options, subscription, ended, application);
         }
     }
 
@@ -71,9 +71,14 @@ internal static class HubStreamRunner
                 },
                 (subscription, application));
             var reason = await subscription.RunAsync(connection, gap).ConfigureAwait(false);
-            if (reason == SseDisconnectReason.Completed) await connection.CompleteAsync(subscription.Position.ToString()).ConfigureAwait(false);
-            else if (reason != SseDisconnectReason.ClientGone) await connection.SayGoodbyeAsync().ConfigureAwait(false);
-            return reason;
+            if (reason == SseDisconnectReason.Completed)
+            {
+                // A client that didn't get the last block comes back for it.
+                if (!await connection.CompleteAsync(subscription.Position.ToString()).ConfigureAwait(false)) reason = SseDisconnectReason.ClientGone;
+            }
+            // Streams that are too old end at random times: their clients need no wait of their own.
+            else if (reason is not (SseDisconnectReason.ClientGone or SseDisconnectReason.MaxAge)) await connection.SayGoodbyeAsync().ConfigureAwait(false);
+            return reason == SseDisconnectReason.ClientGone && application.IsStopping ? SseDisconnectReason.Stopping : reason;
         }
         catch (Exception exception)
         {

@@ -9,21 +9,16 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
 
     /// <summary>Whether <see cref="LookAfter"/> has something to do.</summary>
     /// <param name="now">The timer's time.</param>
-    public bool IsDue(long now)
-    {
-        if (_gone) return false;
-        var flushingSince = Volatile.Read(ref _flushingSince);
-        return flushingSince == NotFlushing
-            ? now - Volatile.Read(ref _lastWrite) >= _application.Connections.HeartbeatInterval
-            : now - flushingSince >= _application.Connections.WriteTimeout;
-    }
+    public bool IsDue(long now) => !_gone && IsDue(now, Volatile.Read(ref _flushingSince));
 
     /// <summary>Sends a heartbeat to a silent connection, aborts one that takes nothing. Doesn't wait.</summary>
     /// <param name="now">The timer's time.</param>
     public void LookAfter(long now)
     {
-        if (!IsDue(now)) return;
-        if (Volatile.Read(ref _flushingSince) != NotFlushing)
+        // Read once: a flush that begins meanwhile has its whole time before it.
+        var flushingSince = Volatile.Read(ref _flushingSince);
+        if (_gone || !IsDue(now, flushingSince)) return;
+        if (flushingSince != NotFlushing)
         {
             _application.Logger.WriteTimedOut(_application.Options.WriteTimeout);
             Abort();
@@ -49,15 +44,17 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
     /// shutting down: then it is not over.
     /// </summary>
     /// <param name="lastId">The last id the client has, or empty.</param>
-    public async ValueTask CompleteAsync(string lastId)
+    /// <returns>Whether it was written.</returns>
+    public async ValueTask<bool> CompleteAsync(string lastId)
     {
         await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            if (_gone || _saidLastWord || _application.IsStopping) return;
+            if (_gone || _saidLastWord || _application.IsStopping) return false;
             _saidLastWord = true;
             Write(lastId, static (ref writer, id) => writer.WriteCompletion(id));
             Settle(await StartFlush().ConfigureAwait(false));
+            return !_gone;
         }
         finally
         {
@@ -80,6 +77,10 @@ internal sealed partial class SseConnection : IThreadPoolWorkItem
         await WriteGoodbyeAsync().ConfigureAwait(false);
         _turn.Release();
     }
+
+    private bool IsDue(long now, long flushingSince) => flushingSince == NotFlushing
+        ? now - Volatile.Read(ref _lastWrite) >= _application.Connections.HeartbeatInterval
+        : now - flushingSince >= _application.Connections.WriteTimeout;
 
     private async Task WriteGoodbyeAsync()
     {

@@ -100,6 +100,7 @@ internal sealed partial class SseConnection : IAsyncDisposable
         if (_application.IsStopping && _http.Features.Get<IConnectionLifetimeFeature>() is { } transport && HttpProtocol.IsHttp11(_http.Request.Protocol))
             _application.Shutdown.Watch(transport);
         Close();
+        _turn.End(Closed);
     }
 
     private void OnClientGone()

@@ -31,15 +31,19 @@ public sealed class SseSubscribeOptions
 
     /// <summary>
     /// How long a stream may last; null, the default, sets no limit. Each ends at a random time in the last tenth of it,
-    /// so that clients don't all come back in one moment. They come back at once and lose nothing.
+    /// so that clients don't all come back in one moment. They come back after the normal retry and lose nothing.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The time is shorter than a second.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is shorter than a second or longer than 365 days.</exception>
     public TimeSpan? MaxAge
     {
         get;
         set
         {
-            if (value is { } age) ArgumentOutOfRangeException.ThrowIfLessThan(age, TimeSpan.FromSeconds(1), nameof(value));
+            if (value is { } age)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(age, TimeSpan.FromSeconds(1), nameof(value));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(age, TimeSpan.FromDays(365), nameof(value));
+            }
             field = value;
         }
     }

@@ -10,6 +10,7 @@ internal struct SseTurn(object sync)
     private readonly object _sync = sync;
     private bool _free;
     private Queue<TaskCompletionSource>? _waiting;
+    private CancellationToken _ended;
 
     /// <summary>Takes the turn if nobody has it.</summary>
     public bool TryTake()
@@ -31,6 +32,7 @@ internal struct SseTurn(object sync)
         TaskCompletionSource waiter;
         lock (_sync)
         {
+            if (_ended.IsCancellationRequested) return Task.FromCanceled(_ended);
             if (_free)
             {
                 _free = false;
@@ -53,6 +55,18 @@ internal struct SseTurn(object sync)
             while (_waiting is not null && _waiting.TryDequeue(out var next))
                 if (next.TrySetResult()) return;
             _free = true;
+        }
+    }
+
+    /// <summary>Nobody gets the turn any more: who waits for it, and who comes later, is cancelled.</summary>
+    /// <param name="ended">A token that has fired, for their exceptions.</param>
+    public void End(CancellationToken ended)
+    {
+        lock (_sync)
+        {
+            _ended = ended;
+            _free = false;
+            while (_waiting is not null && _waiting.TryDequeue(out var waiter)) waiter.TrySetCanceled(ended);
         }
     }
 

@@ -43,10 +43,16 @@ internal interface ISseLog : IDisposable
     /// <exception cref="SseHubStoppedException">The log is disposed.</exception>
     void Complete(SseTopicSelection topics);
 
-    /// <summary>Begins to read. Costs the log nothing until it is read from, and nothing when it is dropped.</summary>
+    /// <summary>
+    /// Begins to read. While a cursor is open the log knows exactly what its topics lost, even of those it has no record of.
+    /// </summary>
     /// <param name="topics">Which topics, besides what is for the whole hub.</param>
     /// <param name="after">The sequence after which to begin, from 0 to <see cref="Newest"/>, or <see cref="Earliest"/>.</param>
+    /// <returns>The cursor; close it when nobody reads with it any more.</returns>
     LogCursor Open(SseTopicSelection topics, long after);
+
+    /// <summary>Ends reading. A cursor is closed once.</summary>
+    void Close(LogCursor cursor);
 
     /// <summary>Reads on: puts the next frames, in order, each once, into a sink, and moves the cursor.</summary>
     /// <param name="cursor">One that this log opened; used by one reader at a time.</param>

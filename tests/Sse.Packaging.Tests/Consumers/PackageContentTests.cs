@@ -12,6 +12,7 @@ public class PackageContentTests(LocalFeed feed)
     [Theory]
     [InlineData("Sse.Abstractions")]
     [InlineData("Sse.Runtime")]
+    [InlineData("Sse.Client")]
     public void A_package_holds_both_frameworks_documentation_readme_licence_and_symbols(string id)
     {
         using var package = ZipFile.OpenRead(feed.Package(id));
@@ -28,11 +29,13 @@ public class PackageContentTests(LocalFeed feed)
         File.Exists(Path.ChangeExtension(feed.Package(id), ".snupkg")).ShouldBeTrue();
     }
 
-    [Fact]
-    public void The_runtime_lets_the_analyzers_of_the_abstractions_flow_through()
+    [Theory]
+    [InlineData("Sse.Runtime")]
+    [InlineData("Sse.Client")]
+    public void A_package_lets_the_analyzers_of_the_abstractions_flow_through(string id)
     {
-        using var package = ZipFile.OpenRead(feed.Package("Sse.Runtime"));
-        var dependencies = XDocument.Load(package.GetEntry("Sse.Runtime.nuspec")!.Open()).Descendants().Where(element => element.Name.LocalName == "dependency").ToArray();
+        using var package = ZipFile.OpenRead(feed.Package(id));
+        var dependencies = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open()).Descendants().Where(element => element.Name.LocalName == "dependency").ToArray();
 
         dependencies.Where(dependency => (string?)dependency.Attribute("id") == "Sse.Abstractions").Select(dependency => (string?)dependency.Attribute("exclude") ?? "").ShouldAllBe(exclude => exclude == "");
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Sse;
 
@@ -11,9 +12,19 @@ internal sealed partial class MemoryLog
     public LogCursor Open(SseTopicSelection topics, long after)
     {
         var cursor = new MemoryCursor(topics, after);
-        if (after != ISseLog.Earliest) return cursor;
-        lock (_lock) cursor.MoveTo(LostFor(cursor));
+        lock (_lock)
+        {
+            for (var i = 0; i < topics.Count; i++) cursor.Readers[i + 1].Watch = Watch(topics[i]);
+            if (after == ISseLog.Earliest) MoveToOldest(cursor);
+        }
         return cursor;
+    }
+
+    public void Close(LogCursor cursor)
+    {
+        lock (_lock)
+            for (var i = 0; i < cursor.Topics.Count; i++)
+                if (--((MemoryCursor)cursor).Readers[i + 1].Watch!.Readers == 0) _watches.Remove(cursor.Topics[i]);
     }
 
     public ValueTask<LogRead> ReadAsync(LogCursor cursor, IBufferWriter<byte> sink, int maxBytes, CancellationToken cancellationToken)
@@ -21,11 +32,18 @@ internal sealed partial class MemoryLog
         var own = (MemoryCursor)cursor;
         if (!own.Rest.IsEmpty) return new(ReadRest(own, sink, maxBytes));
         var pieces = t_pieces ??= [];
-        LogRead read;
-        lock (_lock) read = own.Topics.IsAll ? FindInAll(own, pieces, maxBytes) : FindInTopics(own, pieces, maxBytes);
-        foreach (var piece in pieces) sink.Write(piece.Span);
-        pieces.Clear();
-        return new(read);
+        try
+        {
+            LogRead read;
+            lock (_lock) read = own.Topics.IsAll ? FindInAll(own, pieces, maxBytes) : FindInTopics(own, pieces, maxBytes);
+            foreach (var piece in pieces) sink.Write(piece.Span);
+            return new(read);
+        }
+        finally
+        {
+            // Whatever failed: the next reader on this thread must not find another's frames.
+            pieces.Clear();
+        }
     }
 
     private static LogRead ReadRest(MemoryCursor cursor, IBufferWriter<byte> sink, int maxBytes)
@@ -117,14 +135,32 @@ internal sealed partial class MemoryLog
         return maxBytes;
     }
 
-    // The newest event of the cursor's topics that is no longer here.
+    // The newest event of the cursor's topics that is no longer here, and was when the cursor was opened.
     private long LostFor(MemoryCursor cursor)
     {
         if (cursor.Topics.IsAll) return _lostThrough;
         if (cursor.Topology != _topology) Fill(cursor);
         var lost = 0L;
-        foreach (ref var reader in cursor.Readers.AsSpan()) lost = Math.Max(lost, reader.Topic?.LostThrough ?? _forgottenThrough);
+        foreach (ref var reader in cursor.Readers.AsSpan())
+            if (reader.LostThrough > reader.AcceptedLoss) lost = Math.Max(lost, reader.LostThrough);
         return lost;
+    }
+
+    // Who begins with the oldest that is retained asks for nothing that isn't.
+    private void MoveToOldest(MemoryCursor cursor)
+    {
+        cursor.MoveTo(cursor.Topics.IsAll ? _lostThrough : OldestLocked - 1);
+        if (cursor.Topics.IsAll) return;
+        Fill(cursor);
+        foreach (ref var reader in cursor.Readers.AsSpan()) reader.AcceptedLoss = reader.LostThrough;
+    }
+
+    private TopicWatch Watch(string name)
+    {
+        ref var watch = ref CollectionsMarshal.GetValueRefOrAddDefault(_watches, name, out _);
+        watch ??= new TopicWatch { LostThrough = _topics.TryGetValue(name, out var topic) ? topic.LostThrough : _forgottenThrough };
+        watch.Readers++;
+        return watch;
     }
 
     private void Fill(MemoryCursor cursor)

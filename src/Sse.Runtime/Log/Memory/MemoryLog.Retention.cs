@@ -15,6 +15,9 @@ internal sealed partial class MemoryLog
     private TopicLog? _mostRecent;
     private long _bytes;
 
+    // The topics that have readers now.
+    private readonly Dictionary<string, TopicWatch> _watches = new(StringComparer.Ordinal);
+
     // The newest event of those topics that gave way: who asks for a topic the log doesn't know may have lost one.
     private long _forgottenThrough;
 
@@ -70,7 +73,7 @@ internal sealed partial class MemoryLog
         else
         {
             if (_topics.Count >= _maxTopics) DropLeastRecent();
-            topic = new TopicLog(name, Suffix(name), _forgottenThrough);
+            topic = new TopicLog(name, Suffix(name), _watches.TryGetValue(name, out var watch) ? watch.LostThrough : _forgottenThrough);
             _topics.Add(name, topic);
             _topology++;
         }
@@ -89,6 +92,7 @@ internal sealed partial class MemoryLog
         if (topic.CompletedAt > 0) _completed--;
         _bytes -= topic.Drop();
         _forgottenThrough = Math.Max(_forgottenThrough, topic.LostThrough);
+        if (_watches.TryGetValue(topic.Name!, out var watch)) watch.LostThrough = topic.LostThrough;
         _lostThrough = Math.Max(_lostThrough, topic.LostThrough);
     }
 

@@ -10,6 +10,15 @@ internal struct TopicReader
     /// <summary>The topic; null when the log doesn't know it.</summary>
     public TopicLog? Topic { get; set; }
 
+    /// <summary>What is known of the topic while it is read; null for the whole hub.</summary>
+    public TopicWatch? Watch { get; set; }
+
+    /// <summary>What was lost up to this sequence the cursor doesn't ask for.</summary>
+    public long AcceptedLoss { get; set; }
+
+    /// <summary>The newest event of the topic that is no longer here.</summary>
+    public readonly long LostThrough => Topic?.LostThrough ?? Watch!.LostThrough;
+
     /// <summary>The sequence of the next record; the largest number when there is none.</summary>
     public readonly long Next => _segment is null ? long.MaxValue : _segment.SequenceAt(_index);
 
