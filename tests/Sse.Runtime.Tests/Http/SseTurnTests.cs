@@ -2,57 +2,33 @@ namespace Sse.Tests.Http;
 
 public class SseTurnTests
 {
+    private readonly CancellationToken _ended = new(canceled: true);
     private SseTurn _turn = new(new object());
 
     [Fact]
-    public async Task Goes_from_hand_to_hand_in_the_order_of_the_calls()
+    public async Task Who_waits_gets_the_turn_in_the_order_of_coming()
     {
-        _turn.TryTake().ShouldBeFalse();
         var first = _turn.TakeAsync(CancellationToken.None);
-        var second = _turn.TakeAsync(TestContext.Current.CancellationToken);
-
+        var second = _turn.TakeAsync(CancellationToken.None);
         _turn.Release();
-        await first.Bounded();
-        _turn.TryTake().ShouldBeFalse();
+        await first;
         second.IsCompleted.ShouldBeFalse();
         _turn.Release();
-        await second.Bounded();
-        _turn.Release();
-        _turn.TryTake().ShouldBeTrue();
+        await second;
     }
 
     [Fact]
-    public async Task Passes_over_one_that_no_longer_waits()
+    public async Task Who_waits_when_it_ends_and_who_comes_later_is_cancelled()
     {
-        using var cancelled = new CancellationTokenSource();
-        var first = _turn.TakeAsync(cancelled.Token);
-        var second = _turn.TakeAsync(CancellationToken.None);
+        using var never = new CancellationTokenSource();
+        var waiting = _turn.TakeAsync(CancellationToken.None);
+        var waitingWithToken = _turn.TakeAsync(never.Token);
 
-        await cancelled.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => first.Bounded());
-        _turn.Release();
-        await second.Bounded();
-        (await Should.ThrowAsync<OperationCanceledException>(() => _turn.TakeAsync(cancelled.Token))).CancellationToken.ShouldBe(cancelled.Token);
-    }
+        _turn.End(_ended);
 
-    [Fact]
-    public async Task Lets_one_at_a_time_through()
-    {
-        _turn.Release();
-        var inside = 0;
-        var most = 0;
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-        {
-            for (var i = 0; i < 500; i++)
-            {
-                if (i % 2 == 0 || !_turn.TryTake()) await _turn.TakeAsync(CancellationToken.None);
-                most = Math.Max(most, Interlocked.Increment(ref inside));
-                if (i % 7 == 0) await Task.Yield();
-                Interlocked.Decrement(ref inside);
-                _turn.Release();
-            }
-        }))).Bounded();
-
-        most.ShouldBe(1);
+        (await Should.ThrowAsync<OperationCanceledException>(waiting)).CancellationToken.ShouldBe(_ended);
+        await Should.ThrowAsync<OperationCanceledException>(waitingWithToken);
+        await Should.ThrowAsync<OperationCanceledException>(_turn.TakeAsync(CancellationToken.None));
+        _turn.TryTake().ShouldBeFalse();
     }
 }

@@ -79,6 +79,61 @@ public class RetentionTests
     }
 
     [Fact]
+    public void A_reader_that_had_everything_meets_no_gap_however_many_other_topics_gave_way()
+    {
+        using var log = LogReading.Create(maxTopics: 2);
+        log.Add("other", "0");
+        var cursor = log.Open("x", log.Newest);
+        log.ReadAll(cursor).End.Kind.ShouldBe(LogReadKind.Tail);
+        for (var i = 0; i < 10; i++) log.Add($"other-{i}", "y");
+
+        log.Add("x", "1");
+        var (events, end) = log.ReadAll(cursor);
+        end.Kind.ShouldBe(LogReadKind.Tail);
+        events.Single().Data.ShouldBe("1");
+
+        for (var i = 0; i < 10; i++) log.Add($"other-{i}", "y");
+        log.ReadAll(cursor).End.Kind.ShouldBe(LogReadKind.Tail);
+        log.Add("x", "2");
+        for (var i = 0; i < 10; i++) log.Add($"other-{i}", "y");
+        log.ReadAll(cursor).End.ShouldBe(new LogRead(LogReadKind.Trimmed, 0, 23));
+        log.Close(cursor);
+    }
+
+    [Fact]
+    public void Who_begins_with_the_oldest_gets_all_that_is_retained_of_each_topic()
+    {
+        using var log = LogReading.Create(maxTopics: 2);
+        log.Add(SseTopicSelection.None, "1");
+        log.Add("kept", "2");
+        log.Add("gone", "3");
+        log.Add("kept", "4");
+        log.Add("new", "5");
+
+        Read(log, ["kept", "gone"], ISseLog.Earliest).ShouldBe(["1", "2", "4"]);
+    }
+
+    [Fact]
+    public void A_read_that_fails_leaves_nothing_to_the_next_reader()
+    {
+        using var log = LogReading.Create();
+        log.Add("mine", "1");
+        log.Add("yours", "2");
+        Should.Throw<InvalidOperationException>(() => log.ReadOnce(log.Open("mine", 0), new BrokenSink()));
+
+        Read(log, "yours", after: 0).ShouldBe(["2"]);
+    }
+
+    private sealed class BrokenSink : System.Buffers.IBufferWriter<byte>
+    {
+        public void Advance(int count) => throw new InvalidOperationException("The sink is broken.");
+
+        public Memory<byte> GetMemory(int sizeHint = 0) => throw new InvalidOperationException("The sink is broken.");
+
+        public Span<byte> GetSpan(int sizeHint = 0) => throw new InvalidOperationException("The sink is broken.");
+    }
+
+    [Fact]
     public void A_topic_that_gave_way_and_came_back_does_not_hide_its_loss()
     {
         using var log = LogReading.Create(maxTopics: 1);
