@@ -5,6 +5,8 @@ using Sse;
 // The server of the fan-out measurements: GET /sub subscribes, POST /pub publishes its body to everyone.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Logging.ClearProviders();
+// The application's choice, not a library's: --inline true lets Kestrel send on the thread that delivers.
+if (builder.Configuration.GetValue<bool>("inline")) builder.WebHost.UseSockets(o => o.UnsafePreferInlineScheduling = true);
 builder.Services.AddSse().AddHub<OrderHub>(o =>
 {
     o.Retention.MaxEvents = 200_000;

@@ -22,13 +22,11 @@ internal sealed class Pump(Subscribers subscribers) : IThreadPoolWorkItem
 
     void IThreadPoolWorkItem.Execute()
     {
-        do
-        {
-            Volatile.Write(ref _state, AtWork);
-            var count = subscribers.TakeMarked(ref _batch);
-            for (var i = 0; i < count; i++) _batch[i].Wake();
-            Array.Clear(_batch, 0, count);
-        }
-        while (Interlocked.CompareExchange(ref _state, Idle, AtWork) != AtWork);
+        Volatile.Write(ref _state, AtWork);
+        var count = subscribers.TakeMarked(ref _batch);
+        for (var i = 0; i < count; i++) _batch[i].Wake();
+        Array.Clear(_batch, 0, count);
+        // Behind what the pool has to do already, sends and publishers among it: the next go then finds more to deliver.
+        if (Interlocked.CompareExchange(ref _state, Idle, AtWork) != AtWork) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 }
