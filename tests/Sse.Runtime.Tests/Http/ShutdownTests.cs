@@ -197,10 +197,12 @@ public class ShutdownTests
         await using var app = await TestApp.StartAsync(app => app.MapGet("/", () => SseResults.Stream(async (stream, ct) =>
         {
             await using var registration = stream.Closed.Register(() => throw new InvalidOperationException("on purpose"));
+            await stream.CommentAsync("registered", ct);
             await Wait.Forever(ct);
         })));
         using var reader = await app.OpenAsync("/");
         await reader.NextAsync();
+        (await reader.NextAsync()).ShouldBe(": registered");
 
         var stop = app.StopAsync();
 
