@@ -86,7 +86,7 @@ internal sealed class HubParser
         var unique = parameter;
         for (var i = 2; unique is "value" or "item" || earlier.Any(other => string.Equals(other.Parameter, unique, StringComparison.Ordinal)); i++)
             unique = parameter + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new HubEventModel(Identifiers.Qualified(type), type.Name, reference.Name, unique, IsPublic(type), reference.IsReadable);
+        return new HubEventModel(Identifiers.Qualified(type), type.Name, reference.Name, unique, IsPublic(type), reference.IsReadable, reference.IsKeyed);
     }
 
     private static bool IsPublic(INamedTypeSymbol type)

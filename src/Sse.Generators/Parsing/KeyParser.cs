@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Sse.Generators.Models;
 
@@ -10,10 +9,10 @@ internal sealed class KeyParser(INamedTypeSymbol type, AttributeData attribute, 
     /// <summary>The key, or null when the event has none or a wrong one, which was reported.</summary>
     public KeyModel? Parse()
     {
-        var members = KeyMember.Of(type, compilation);
+        var key = KeyDeclaration.Of(type, compilation);
         var parts = new List<KeyPartModel>();
         var isWhole = true;
-        foreach (var member in members)
+        foreach (var member in key.Members)
         {
             if (FindFault(member) is not { } fault) parts.Add(CreatePart(member));
             else
@@ -22,15 +21,20 @@ internal sealed class KeyParser(INamedTypeSymbol type, AttributeData attribute, 
                 isWhole = false;
             }
         }
+        if (key.OnType is not null && !key.Members.IsEmpty)
+        {
+            refuse(FindingKind.KeyOnTypeAndMember, type, [type.Name, key.Members[0].Name]);
+            isWhole = false;
+        }
         if (!isWhole) return null;
-        if (RemovedType() is { } removed) return ParseRemoval(removed, members, parts);
-        return parts.Count is 0 ? null : new KeyModel(eventName, IsRemoval: false, new EquatableArray<KeyPartModel>(parts));
+        if (RemovedType() is { } removed) return ParseRemoval(removed, key, parts);
+        return key.IsEmpty ? null : new KeyModel(eventName, IsRemoval: false, new EquatableArray<KeyPartModel>(parts));
     }
 
-    private KeyModel? ParseRemoval(ITypeSymbol removed, ImmutableArray<KeyMember> members, List<KeyPartModel> parts)
+    private KeyModel? ParseRemoval(ITypeSymbol removed, KeyDeclaration key, List<KeyPartModel> parts)
     {
         if (removed.TypeKind is TypeKind.Error) return null;
-        if (members.IsEmpty)
+        if (key.IsEmpty)
         {
             refuse(FindingKind.KeyMemberMissing, null, [type.Name, $"it removes {removed.Name}, and no [SseKey] says which one"]);
             return null;
@@ -38,22 +42,11 @@ internal sealed class KeyParser(INamedTypeSymbol type, AttributeData attribute, 
         var name = FindName(removed);
         var fault = SymbolEqualityComparer.Default.Equals(removed, type) ? "an event does not remove itself"
             : name is null ? $"{removed.Name} is no event"
-            : FindMismatch(KeyMember.Of((INamedTypeSymbol)removed, compilation), members, removed.Name);
+            : key.FindMismatch(KeyDeclaration.Of((INamedTypeSymbol)removed, compilation), removed.Name);
         if (fault is null) return new KeyModel(name!, IsRemoval: true, new EquatableArray<KeyPartModel>(parts));
         refuse(FindingKind.RemovesOtherKey, null, [type.Name, removed.Name, fault]);
         return null;
     }
-
-    private static string? FindMismatch(ImmutableArray<KeyMember> theirs, ImmutableArray<KeyMember> ours, string removed)
-    {
-        if (theirs.IsEmpty) return $"{removed} has no key";
-        var isEqual = theirs.Length == ours.Length && theirs.Zip(ours, (their, our) =>
-            string.Equals(their.Name, our.Name, StringComparison.Ordinal) && SymbolEqualityComparer.Default.Equals(their.Type, our.Type)).All(same => same);
-        return isEqual ? null : $"its key is {Describe(ours)}, and that of {removed} is {Describe(theirs)}";
-    }
-
-    private static string Describe(ImmutableArray<KeyMember> members) => string.Join(", ", members.Select(member =>
-        $"{member.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {member.Name}"));
 
     private static string? FindName(ITypeSymbol removed) => removed is INamedTypeSymbol named && EventReference.FindAttribute(named) is { } declaration
         ? EventReference.NameOf(named, declaration)

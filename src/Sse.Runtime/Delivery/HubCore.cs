@@ -34,7 +34,7 @@ internal sealed class HubCore : SseHubCore
 
     public Subscribers Readers { get; }
 
-    public override int Subscribers => Readers.Count;
+    public override int SubscriberCount => Readers.Count;
 
     public override SsePosition Position => new(_log.Epoch, _log.Newest);
 
