@@ -14,8 +14,8 @@ internal sealed record EventReference(string Name, bool IsWritable, bool IsReada
     {
         if (type is not INamedTypeSymbol named) return No("it is no class and no struct");
         if (named.IsUnboundGenericType) return No("it is generic, and one name can't stand for many types");
-        if (FindAttribute(named) is not { } attribute) return No("it has no [SseEvent]");
-        var name = NameOf(named, attribute);
+        if (EventDeclaration.Find(named) is not { } attribute) return No("it has no [SseEvent]");
+        var name = EventDeclaration.NameOf(named, attribute);
         if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
         {
             var model = EventParser.Parse(named, attribute, compilation, cancellation).Model;
@@ -30,10 +30,4 @@ internal sealed record EventReference(string Name, bool IsWritable, bool IsReada
 
     private static bool Implements(INamedTypeSymbol type, string name) =>
         type.AllInterfaces.Any(contract => contract.MetadataName == name && contract.ContainingNamespace?.ToDisplayString() is "Sse");
-
-    public static AttributeData? FindAttribute(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() is EventParser.AttributeName);
-
-    public static string NameOf(INamedTypeSymbol type, AttributeData attribute) =>
-        JsonAttributes.Argument<string>(attribute) ?? EventNames.FromTypeName(type.Name);
 }

@@ -46,6 +46,5 @@ internal sealed record KeyDeclaration(AttributeData? OnType, ImmutableArray<KeyM
     private string Describe() => Members.IsEmpty ? "the topic alone" : string.Join(", ", Members.Select(member =>
         $"{member.Type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} {member.Name}"));
 
-    private static AttributeData? Find(ISymbol symbol) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() is AttributeName);
+    private static AttributeData? Find(ISymbol symbol) => Attributes.Find(symbol, AttributeName);
 }
