@@ -5,9 +5,8 @@ internal static class StreamRequest
 {
     public const string LastEventIdHeader = "Last-Event-ID";
 
-    /// <summary>A request to the stream's own origin, with all that the options say.</summary>
-    public static async ValueTask<HttpRequestMessage> CreateAsync(
-        SseClientOptions options, HttpMethod method, Uri address, string lastEventId, CancellationToken cancellationToken)
+    /// <summary>A request to the stream's own origin, with all that the options say but <see cref="SseClientOptions.ConfigureRequest"/>.</summary>
+    public static HttpRequestMessage Create(SseClientOptions options, HttpMethod method, Uri address, string lastEventId)
     {
         var request = CreateBare(options, method, address);
         foreach (var (name, value) in options.Headers)
@@ -22,7 +21,6 @@ internal static class StreamRequest
             request.Headers.Remove(LastEventIdHeader);
             request.Headers.TryAddWithoutValidation(LastEventIdHeader, lastEventId);
         }
-        if (options.ConfigureRequest is { } configure) await configure(request, cancellationToken).ConfigureAwait(false);
         return request;
     }
 
