@@ -45,7 +45,10 @@ public abstract class SseHubCore : IDisposable
         }
     }
 
-    /// <summary>Publishes an event and tells its position, once this process has it back from the log.</summary>
+    /// <summary>
+    /// Publishes an event and tells its position, once this process has it back from the log. What is wrong with the
+    /// arguments is thrown at once; every other failure comes through the task.
+    /// </summary>
     /// <typeparam name="T">The event's type.</typeparam>
     /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
     /// <param name="value">The event.</param>
@@ -60,14 +63,15 @@ public abstract class SseHubCore : IDisposable
     public ValueTask<SsePosition> PublishAsync<T>(SseTopicSelection topics, T value, CancellationToken cancellationToken = default)
         where T : ISseEvent<T>
     {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
         var scratch = TakeScratch();
         var frame = new SseFrameWriter(scratch);
         try
         {
             T.WriteFrame(ref frame, value);
+            if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
             return AppendAsync(topics, ref frame, cancellationToken);
         }
+        catch (Exception exception) when (exception is not ArgumentException) { return ValueTask.FromException<SsePosition>(exception); }
         finally
         {
             frame.Dispose();

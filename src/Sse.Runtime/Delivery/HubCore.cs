@@ -24,7 +24,7 @@ internal sealed class HubCore : SseHubCore
         _time = time;
         _maxEventBytes = options.MaxEventBytes;
         _maxSubscribers = options.MaxSubscribers ?? int.MaxValue;
-        Readers = new Subscribers(new OccupancyNotifier(options.TopicOccupancyChanged, logger));
+        Readers = new Subscribers(new OccupancyNotifier(options.OnTopicOccupancyChanged, logger));
         _log.Appended = new Pump(Readers).OnAppended;
     }
 
