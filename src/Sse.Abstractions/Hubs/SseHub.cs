@@ -24,7 +24,7 @@ public abstract class SseHub : IDisposable
     public SsePosition Position => _core.Position;
 
     /// <summary>How many subscribers the hub has.</summary>
-    public int Subscribers => _core.Subscribers;
+    public int SubscriberCount => _core.SubscriberCount;
 
     /// <summary>What generated members publish through, and endpoints read from.</summary>
     protected internal SseHubCore Core => _core;

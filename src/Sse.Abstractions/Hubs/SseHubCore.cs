@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Sse;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Sse;
 /// declaration needs nothing else, so it can live in a library without ASP.NET Core.
 /// </summary>
 /// <remarks>All members are safe to call from any thread, also while the hub is being disposed.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SseHubCore : IDisposable
 {
     private const int ScratchBytes = 4096;
@@ -13,13 +16,14 @@ public abstract class SseHubCore : IDisposable
     private static byte[]? t_scratch;
 
     /// <summary>How many subscribers the hub has.</summary>
-    public abstract int Subscribers { get; }
+    public abstract int SubscriberCount { get; }
 
     /// <summary>The position after the newest event. A subscriber that starts here gets whatever is published from here on.</summary>
     public abstract SsePosition Position { get; }
 
     /// <summary>Publishes an event: encodes it, hands it to the log and returns, without waiting for anyone.</summary>
-    /// <typeparam name="T">The event's type.</typeparam>
+    /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <typeparam name="TFormat">How it is written: the event itself, unless it has another format here.</typeparam>
     /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
     /// <param name="value">The event.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
@@ -28,14 +32,14 @@ public abstract class SseHubCore : IDisposable
     /// </exception>
     /// <exception cref="SseTopicCompletedException">One of the topics is complete.</exception>
     /// <exception cref="SseHubStoppedException">The hub has stopped.</exception>
-    public void Publish<T>(SseTopicSelection topics, T value)
-        where T : ISseEvent<T>
+    public void Publish<TEvent, TFormat>(SseTopicSelection topics, TEvent value)
+        where TFormat : ISseFormat<TEvent>
     {
         var scratch = TakeScratch();
         var frame = new SseFrameWriter(scratch);
         try
         {
-            T.WriteFrame(ref frame, value);
+            TFormat.WriteFrame(ref frame, value);
             Append(topics, ref frame);
         }
         finally
@@ -49,7 +53,8 @@ public abstract class SseHubCore : IDisposable
     /// Publishes an event and tells its position, once this process has it back from the log. What is wrong with the
     /// arguments is thrown at once; every other failure comes through the task.
     /// </summary>
-    /// <typeparam name="T">The event's type.</typeparam>
+    /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <typeparam name="TFormat">How it is written: the event itself, unless it has another format here.</typeparam>
     /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
     /// <param name="value">The event.</param>
     /// <param name="cancellationToken">Ends the wait. The event may be published all the same.</param>
@@ -60,15 +65,14 @@ public abstract class SseHubCore : IDisposable
     /// </exception>
     /// <exception cref="SseTopicCompletedException">One of the topics is complete.</exception>
     /// <exception cref="SseHubStoppedException">The hub has stopped.</exception>
-    public ValueTask<SsePosition> PublishAsync<T>(SseTopicSelection topics, T value, CancellationToken cancellationToken = default)
-        where T : ISseEvent<T>
+    public ValueTask<SsePosition> PublishAsync<TEvent, TFormat>(SseTopicSelection topics, TEvent value, CancellationToken cancellationToken = default)
+        where TFormat : ISseFormat<TEvent>
     {
         var scratch = TakeScratch();
         var frame = new SseFrameWriter(scratch);
         try
         {
-            T.WriteFrame(ref frame, value);
-            if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
+            TFormat.WriteFrame(ref frame, value);
             return AppendAsync(topics, ref frame, cancellationToken);
         }
         catch (Exception exception) when (exception is not ArgumentException) { return ValueTask.FromException<SsePosition>(exception); }
@@ -78,6 +82,24 @@ public abstract class SseHubCore : IDisposable
             t_scratch = scratch;
         }
     }
+
+    /// <summary>Publishes an event that supersedes the one before it of the same key; otherwise as <see cref="Publish"/>.</summary>
+    /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <typeparam name="TFormat">How it and its key are written.</typeparam>
+    /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
+    /// <param name="value">The event.</param>
+    public void PublishKeyed<TEvent, TFormat>(SseTopicSelection topics, TEvent value)
+        where TFormat : ISseFormat<TEvent>, ISseKeyed<TEvent> => Publish<TEvent, TFormat>(topics, value);
+
+    /// <summary>Publishes an event that supersedes the one before it of the same key; otherwise as <see cref="PublishAsync"/>.</summary>
+    /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <typeparam name="TFormat">How it and its key are written.</typeparam>
+    /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
+    /// <param name="value">The event.</param>
+    /// <param name="cancellationToken">Ends the wait. The event may be published all the same.</param>
+    /// <returns>The position after this event.</returns>
+    public ValueTask<SsePosition> PublishKeyedAsync<TEvent, TFormat>(SseTopicSelection topics, TEvent value, CancellationToken cancellationToken = default)
+        where TFormat : ISseFormat<TEvent>, ISseKeyed<TEvent> => PublishAsync<TEvent, TFormat>(topics, value, cancellationToken);
 
     /// <summary>
     /// Ends topics for good: their readers get what is left and the sign not to come back. Completing twice changes nothing.

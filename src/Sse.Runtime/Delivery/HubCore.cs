@@ -34,7 +34,7 @@ internal sealed class HubCore : SseHubCore
 
     public Subscribers Readers { get; }
 
-    public override int Subscribers => Readers.Count;
+    public override int SubscriberCount => Readers.Count;
 
     public override SsePosition Position => new(_log.Epoch, _log.Newest);
 
@@ -96,6 +96,7 @@ internal sealed class HubCore : SseHubCore
     protected override ValueTask<SsePosition> AppendAsync(SseTopicSelection topics, ref SseFrameWriter frame, CancellationToken cancellationToken)
     {
         Check(topics, frame.Written.Length);
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
         var append = _log.AppendAsync(topics, frame.Written, cancellationToken);
         return append.IsCompletedSuccessfully ? new(new SsePosition(_log.Epoch, append.Result)) : WaitAsync(append);
     }
