@@ -6,6 +6,8 @@ namespace Sse;
 /// <remarks>One reader at a time. Disposing closes the connection.</remarks>
 internal sealed class OpenedStream : IDisposable
 {
+    private static readonly byte[] EndMark = Encoding.UTF8.GetBytes(ProtocolWords.EndMark);
+
     private readonly HttpResponseMessage _response;
     private readonly Stream _body;
     private readonly CancellationTokenRegistration _closing;
@@ -94,5 +96,5 @@ internal sealed class OpenedStream : IDisposable
         }
     }
 
-    private static bool IsEndMark(ReadOnlySpan<byte> lastEventId) => lastEventId.EndsWith("~end"u8);
+    private static bool IsEndMark(ReadOnlySpan<byte> lastEventId) => lastEventId.EndsWith(EndMark);
 }
