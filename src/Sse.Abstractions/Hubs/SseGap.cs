@@ -10,5 +10,5 @@ namespace Sse;
 /// <param name="Resumed">
 /// The position after which the stream goes on: also the id of this event, so a later reconnect does not meet the same gap.
 /// </param>
-[SseEvent("sse-gap")]
+[SseEvent(ProtocolWords.GapEvent)]
 public sealed partial record SseGap(SseGapReason Reason, string? Requested, string Oldest, string Resumed);

@@ -49,7 +49,10 @@ public abstract class SseHubCore : IDisposable
         }
     }
 
-    /// <summary>Publishes an event and tells its position, once this process has it back from the log.</summary>
+    /// <summary>
+    /// Publishes an event and tells its position, once this process has it back from the log. What is wrong with the
+    /// arguments is thrown at once; every other failure comes through the task.
+    /// </summary>
     /// <typeparam name="TEvent">The event's type.</typeparam>
     /// <typeparam name="TFormat">How it is written: the event itself, unless it has another format here.</typeparam>
     /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
@@ -65,7 +68,6 @@ public abstract class SseHubCore : IDisposable
     public ValueTask<SsePosition> PublishAsync<TEvent, TFormat>(SseTopicSelection topics, TEvent value, CancellationToken cancellationToken = default)
         where TFormat : ISseFormat<TEvent>
     {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
         var scratch = TakeScratch();
         var frame = new SseFrameWriter(scratch);
         try
@@ -73,6 +75,7 @@ public abstract class SseHubCore : IDisposable
             TFormat.WriteFrame(ref frame, value);
             return AppendAsync(topics, ref frame, cancellationToken);
         }
+        catch (Exception exception) when (exception is not ArgumentException) { return ValueTask.FromException<SsePosition>(exception); }
         finally
         {
             frame.Dispose();

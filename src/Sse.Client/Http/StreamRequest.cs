@@ -3,11 +3,8 @@ namespace Sse;
 /// <summary>Makes the requests for a stream.</summary>
 internal static class StreamRequest
 {
-    public const string LastEventIdHeader = "Last-Event-ID";
-
-    /// <summary>A request to the stream's own origin, with all that the options say.</summary>
-    public static async ValueTask<HttpRequestMessage> CreateAsync(
-        SseClientOptions options, HttpMethod method, Uri address, string lastEventId, CancellationToken cancellationToken)
+    /// <summary>A request to the stream's own origin, with all that the options say but <see cref="SseClientOptions.ConfigureRequest"/>.</summary>
+    public static HttpRequestMessage Create(SseClientOptions options, HttpMethod method, Uri address, string lastEventId)
     {
         var request = CreateBare(options, method, address);
         foreach (var (name, value) in options.Headers)
@@ -19,10 +16,9 @@ internal static class StreamRequest
         AddStreamHeaders(request);
         if (lastEventId.Length > 0)
         {
-            request.Headers.Remove(LastEventIdHeader);
-            request.Headers.TryAddWithoutValidation(LastEventIdHeader, lastEventId);
+            request.Headers.Remove(ProtocolWords.LastEventIdHeader);
+            request.Headers.TryAddWithoutValidation(ProtocolWords.LastEventIdHeader, lastEventId);
         }
-        if (options.ConfigureRequest is { } configure) await configure(request, cancellationToken).ConfigureAwait(false);
         return request;
     }
 
@@ -42,7 +38,7 @@ internal static class StreamRequest
 
     private static void AddStreamHeaders(HttpRequestMessage request)
     {
-        if (!request.Headers.Contains("Accept")) request.Headers.TryAddWithoutValidation("Accept", EventStreamType.MediaType);
+        if (!request.Headers.Contains("Accept")) request.Headers.TryAddWithoutValidation("Accept", ProtocolWords.MediaType);
         if (!request.Headers.Contains("Cache-Control")) request.Headers.TryAddWithoutValidation("Cache-Control", "no-cache");
     }
 }

@@ -6,8 +6,6 @@ namespace Sse;
 /// <summary>Reads the gap event. A gap is always told: what of it can't be read is left out.</summary>
 internal static class GapReader
 {
-    public static ReadOnlySpan<byte> EventName => "sse-gap"u8;
-
     public static SseGap Read(in SseFrame frame)
     {
         var gap = new SseGap(SseGapReason.Malformed, null, "", Encoding.UTF8.GetString(frame.LastEventId));
@@ -31,10 +29,20 @@ internal static class GapReader
 
     private static SseGap With(SseGap gap, string? name, string value) => name switch
     {
-        "reason" => Enum.TryParse<SseGapReason>(value, ignoreCase: true, out var reason) ? gap with { Reason = reason } : gap,
+        "reason" => gap with { Reason = ReasonOf(value) ?? gap.Reason },
         "requested" => gap with { Requested = value },
         "oldest" => gap with { Oldest = value },
         "resumed" => gap with { Resumed = value },
         _ => gap,
+    };
+
+    // By name alone: an enum's own parser takes numbers too, also those that mean nothing.
+    private static SseGapReason? ReasonOf(string value) => value switch
+    {
+        nameof(SseGapReason.Evicted) => SseGapReason.Evicted,
+        nameof(SseGapReason.OtherEpoch) => SseGapReason.OtherEpoch,
+        nameof(SseGapReason.Ahead) => SseGapReason.Ahead,
+        nameof(SseGapReason.Malformed) => SseGapReason.Malformed,
+        _ => null,
     };
 }

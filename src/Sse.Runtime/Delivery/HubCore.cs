@@ -24,7 +24,7 @@ internal sealed class HubCore : SseHubCore
         _time = time;
         _maxEventBytes = options.MaxEventBytes;
         _maxSubscribers = options.MaxSubscribers ?? int.MaxValue;
-        Readers = new Subscribers(new OccupancyNotifier(options.TopicOccupancyChanged, logger));
+        Readers = new Subscribers(new OccupancyNotifier(options.OnTopicOccupancyChanged, logger));
         _log.Appended = new Pump(Readers).OnAppended;
     }
 
@@ -96,6 +96,7 @@ internal sealed class HubCore : SseHubCore
     protected override ValueTask<SsePosition> AppendAsync(SseTopicSelection topics, ref SseFrameWriter frame, CancellationToken cancellationToken)
     {
         Check(topics, frame.Written.Length);
+        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
         var append = _log.AppendAsync(topics, frame.Written, cancellationToken);
         return append.IsCompletedSuccessfully ? new(new SsePosition(_log.Epoch, append.Result)) : WaitAsync(append);
     }

@@ -5,9 +5,6 @@ namespace Sse;
 /// <summary>Where a reader begins: its cursor, and the gap it must be told first.</summary>
 internal readonly record struct Resumption(LogCursor Cursor, SseGap? Gap)
 {
-    /// <summary>What a client gives instead of an id to read all that is retained.</summary>
-    public const string Earliest = "earliest";
-
     private const int LongestRequested = 256;
 
     /// <summary>Begins where the application says.</summary>
@@ -21,7 +18,7 @@ internal readonly record struct Resumption(LogCursor Cursor, SseGap? Gap)
     /// <param name="id">What the client gave as its last event id; null when that is malformed as a whole.</param>
     public static Resumption From(ISseLog log, SseTopicSelection topics, string? id)
     {
-        if (string.Equals(id, Earliest, StringComparison.Ordinal)) return From(log, topics, SseStart.Earliest);
+        if (string.Equals(id, ProtocolWords.Earliest, StringComparison.Ordinal)) return From(log, topics, SseStart.Earliest);
         var form = SseEventId.TryRead(id, out var position, out _);
         return From(log, topics, form, position, id);
     }

@@ -19,5 +19,5 @@ public sealed class SseHubOptions
     /// Called when a topic gets its first subscriber (true) and when it loses its last (false), one call at a time in the
     /// order in which that happened, soon after it.
     /// </summary>
-    public Action<string, bool>? TopicOccupancyChanged { get; set; }
+    public Action<string, bool>? OnTopicOccupancyChanged { get; set; }
 }

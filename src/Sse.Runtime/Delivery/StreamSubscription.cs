@@ -5,7 +5,7 @@ namespace Sse;
 
 /// <summary>A subscription whose events leave through a sink: reads from its cursor to the tail, then waits.</summary>
 internal sealed class StreamSubscription(
-    ISseLog log, LogCursor cursor, SlowSubscriber whenSlow, ClaimsPrincipal? user, DateTimeOffset connectedAt)
+    ISseLog log, LogCursor cursor, SseSlowSubscriberPolicy whenSlow, ClaimsPrincipal? user, DateTimeOffset connectedAt)
     : Subscription(log, cursor, user, connectedAt, inline: true)
 {
     /// <summary>What one flush carries at most.</summary>
@@ -57,7 +57,7 @@ internal sealed class StreamSubscription(
             {
                 case LogReadKind.Completed:
                     return SseDisconnectReason.Completed;
-                case LogReadKind.Trimmed when whenSlow == SlowSubscriber.Disconnect && !mayBeBehind:
+                case LogReadKind.Trimmed when whenSlow == SseSlowSubscriberPolicy.Disconnect && !mayBeBehind:
                     return SseDisconnectReason.TooSlow;
                 case LogReadKind.Trimmed:
                     gap = Resumption.Evicted(Log, Cursor, read.Through);

@@ -83,6 +83,8 @@ public class HubClientTests
     [InlineData("{\"reason\":\"Unheard\",\"resumed\":\"e2-4\",\"more\":{\"reason\":\"Evicted\"}}", "e2-4")]
     [InlineData("{\"reason\":7,\"resumed\":null}", "e2-0")]
     [InlineData("no json", "e2-0")]
+    [InlineData("{\"reason\":\"17\",\"resumed\":\"e2-1\"}", "e2-1")]
+    [InlineData("{\"reason\":\"Evicted, Ahead\"}", "e2-0")]
     [InlineData("[[", "e2-0")]
     [InlineData("", "e2-0")]
     public async Task A_gap_that_can_not_be_read_is_still_told(string data, string resumed)

@@ -16,10 +16,10 @@ internal sealed class PipeHub(Action<SseHubOptions>? configure = null) : IDispos
     }
 
     public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(
-        SseTopicSelection topics, long? after = null, int unread = 1 << 20, SlowSubscriber whenSlow = SlowSubscriber.Gap) =>
+        SseTopicSelection topics, long? after = null, int unread = 1 << 20, SseSlowSubscriberPolicy whenSlow = SseSlowSubscriberPolicy.Gap) =>
         Subscribe(new Resumption(Core.Log.Open(topics, after ?? Core.Log.Newest), Gap: null), unread, whenSlow);
 
-    public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(Resumption start, int unread = 1 << 20, SlowSubscriber whenSlow = SlowSubscriber.Gap)
+    public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(Resumption start, int unread = 1 << 20, SseSlowSubscriberPolicy whenSlow = SseSlowSubscriberPolicy.Gap)
     {
         var sink = new PipeSink(unread);
         var subscription = new StreamSubscription(Core.Log, start.Cursor, whenSlow, user: null, DateTimeOffset.UnixEpoch);

@@ -124,6 +124,9 @@ public class HubTests
         Should.Throw<ArgumentException>(() => hub.Topics([]).Complete());
         hub.Topic("done").Complete();
         Should.Throw<SseTopicCompletedException>(() => hub.Topic("done").Publish(new Step(1)));
+        hub.Topic("done").PublishAsync(new Step(1), Cancellation).AsTask().IsFaulted.ShouldBeTrue();
+        Should.Throw<ArgumentException>(() => { _ = hub.PublishAsync(new Text(new string('x', 100)), new CancellationToken(canceled: true)).AsTask(); });
+        hub.PublishAsync(new Step(1), new CancellationToken(canceled: true)).AsTask().IsCanceled.ShouldBeTrue();
         hub.Publish(new Step(2));
         hub.Position.Sequence.ShouldBe(2);
     }
@@ -162,7 +165,7 @@ public class HubTests
     public async Task The_application_is_told_in_order_when_a_topic_gets_its_first_reader_and_loses_its_last()
     {
         var told = System.Threading.Channels.Channel.CreateUnbounded<string>();
-        using var hub = TestHubs.Create(o => o.TopicOccupancyChanged = (topic, occupied) =>
+        using var hub = TestHubs.Create(o => o.OnTopicOccupancyChanged = (topic, occupied) =>
         {
             told.Writer.TryWrite($"{topic} {occupied}");
             throw new InvalidOperationException("The application's own fault.");
