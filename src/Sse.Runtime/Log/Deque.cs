@@ -13,9 +13,15 @@ internal struct Deque<T>
     /// <summary>The item at a place, counted from the oldest.</summary>
     public readonly ref T this[int index] => ref _items![(_head + index) & (_items.Length - 1)];
 
-    public void Add(T item)
+    /// <summary>Makes room, so that the next <see cref="Add"/> allocates nothing.</summary>
+    public void Reserve()
     {
         if (_items is null || Count == _items.Length) Resize(Math.Max(1, Count * 2));
+    }
+
+    public void Add(T item)
+    {
+        Reserve();
         Count++;
         this[Count - 1] = item;
     }
@@ -31,7 +37,7 @@ internal struct Deque<T>
 
     private void Resize(int capacity)
     {
-        var items = new T[capacity];
+        var items = LogMemory.Array<T>(capacity);
         for (var i = 0; i < Count; i++) items[i] = this[i];
         (_items, _head) = (items, 0);
     }

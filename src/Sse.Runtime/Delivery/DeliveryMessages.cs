@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Sse;
 
-internal static partial class DeliveryLog
+internal static partial class DeliveryMessages
 {
     [LoggerMessage(20, LogLevel.Error, "The callback for a topic that got its first subscriber or lost its last one failed.")]
     public static partial void OccupancyCallbackFailed(this ILogger logger, Exception exception);
