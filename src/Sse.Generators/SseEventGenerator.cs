@@ -17,7 +17,7 @@ public sealed class SseEventGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var events = context.SyntaxProvider
-            .ForAttributeWithMetadataName(EventParser.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (attributed, ct) => Parse(attributed, ct))
+            .ForAttributeWithMetadataName(EventDeclaration.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (attributed, ct) => Parse(attributed, ct))
             .WithTrackingName(TrackingNames.Declarations)
             .SelectMany(static (model, _) => model is null ? ImmutableArray<EventModel>.Empty : [model])
             .WithTrackingName(TrackingNames.Events);

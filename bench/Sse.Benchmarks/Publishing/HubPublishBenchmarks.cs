@@ -15,13 +15,13 @@ public class HubPublishBenchmarks : IDisposable
     public void Setup() => _hub = Create<BenchmarkHub>(_core);
 
     [BenchmarkCategory("hub"), Benchmark(Baseline = true)]
-    public void Hub_direct() => _core.Publish(SseTopicSelection.None, Samples.Small);
+    public void Hub_direct() => _core.Publish<Small, Small>(SseTopicSelection.None, Samples.Small);
 
     [BenchmarkCategory("hub"), Benchmark]
     public void Hub_generated() => _hub.Publish(Samples.Small);
 
     [BenchmarkCategory("topic"), Benchmark(Baseline = true)]
-    public void Topic_direct() => _core.Publish(Topic, Samples.Small);
+    public void Topic_direct() => _core.Publish<Small, Small>(Topic, Samples.Small);
 
     [BenchmarkCategory("topic"), Benchmark]
     public void Topic_generated() => _hub.Topic("ACME").Publish(Samples.Small);

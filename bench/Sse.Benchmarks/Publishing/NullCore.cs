@@ -7,7 +7,7 @@ internal sealed class NullCore : SseHubCore
 {
     private long _bytes;
 
-    public override int Subscribers => 0;
+    public override int SubscriberCount => 0;
 
     public override SsePosition Position => new("null", _bytes);
 

@@ -14,4 +14,13 @@ public static class SseData
     /// <exception cref="SseFormatException">The data is no JSON, is null, or doesn't fit the event.</exception>
     public static T Read<T>(ReadOnlySpan<byte> data)
         where T : ISseEvent<T>, ISseReadable<T> => T.Read(data);
+
+    /// <summary>Reads an event that has another form than its type's own, by the rules of that form.</summary>
+    /// <typeparam name="T">The event's type.</typeparam>
+    /// <typeparam name="TFormat">The form.</typeparam>
+    /// <param name="data">The event's data: UTF-8 JSON. It is not kept.</param>
+    /// <returns>The event, never null.</returns>
+    /// <exception cref="SseFormatException">The data is no JSON, is null, or doesn't fit the event.</exception>
+    public static T Read<T, TFormat>(ReadOnlySpan<byte> data)
+        where TFormat : ISseReadable<T> => TFormat.Read(data);
 }

@@ -18,9 +18,6 @@ internal readonly ref struct SseAppend
     /// <summary>Whether the event takes its key away.</summary>
     public bool IsRemoval { get; init; }
 
-    /// <summary>Whether the publisher waits for the position.</summary>
-    public bool IsAwaited { get; init; }
-
-    /// <summary>Ends that wait.</summary>
+    /// <summary>Ends a publisher's wait for the position.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -60,7 +60,8 @@ internal static class SseEventId
         {
             var dot = rest.IndexOf('.');
             if (dot < 0 || !TryReadSequence(rest[1..dot], out var of, out snapshotTag)) return false;
-            (snapshotOf, rest) = (of, rest[(dot + 1)..]);
+            snapshotOf = of;
+            rest = rest[(dot + 1)..];
         }
         if (!TryReadSequence(rest, out var sequence, out var tag)) return false;
         position = new SsePosition(epoch.ToString(), sequence, tag, snapshotOf, snapshotTag);

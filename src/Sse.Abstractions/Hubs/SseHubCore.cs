@@ -27,7 +27,8 @@ public abstract class SseHubCore : IDisposable
     public abstract SsePosition Position { get; }
 
     /// <summary>Publishes an event: encodes it, hands it to the log and returns, without waiting for anyone.</summary>
-    /// <typeparam name="T">The event's type.</typeparam>
+    /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <typeparam name="TFormat">How it is written: the event itself, unless it has another format here.</typeparam>
     /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
     /// <param name="value">The event.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
@@ -36,15 +37,15 @@ public abstract class SseHubCore : IDisposable
     /// </exception>
     /// <exception cref="SseTopicCompletedException">One of the topics is complete.</exception>
     /// <exception cref="SseHubStoppedException">The hub has stopped.</exception>
-    public void Publish<T>(SseTopicSelection topics, T value)
-        where T : ISseEvent<T>
+    public void Publish<TEvent, TFormat>(SseTopicSelection topics, TEvent value)
+        where TFormat : ISseFormat<TEvent>
     {
         var scratch = TakeScratch();
         var writer = new SseFrameWriter(scratch);
         try
         {
-            T.WriteFrame(ref writer, value);
-            _ = AppendAsync(new SseAppend { Topics = topics, Frame = writer.Written });
+            TFormat.WriteFrame(ref writer, value);
+            Append(new SseAppend { Topics = topics, Frame = writer.Written });
         }
         finally
         {
@@ -58,16 +59,16 @@ public abstract class SseHubCore : IDisposable
     /// <param name="value">The event.</param>
     /// <param name="cancellationToken">Ends the wait. The event may be published all the same.</param>
     /// <returns>The position after this event. All but errors of the arguments come through it.</returns>
-    public ValueTask<SsePosition> PublishAsync<T>(SseTopicSelection topics, T value, CancellationToken cancellationToken = default)
-        where T : ISseEvent<T>
+    public ValueTask<SsePosition> PublishAsync<TEvent, TFormat>(SseTopicSelection topics, TEvent value, CancellationToken cancellationToken = default)
+        where TFormat : ISseFormat<TEvent>
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
         var scratch = TakeScratch();
         var writer = new SseFrameWriter(scratch);
         try
         {
-            T.WriteFrame(ref writer, value);
-            return AppendAwaited(new SseAppend { Topics = topics, Frame = writer.Written, IsAwaited = true, CancellationToken = cancellationToken });
+            TFormat.WriteFrame(ref writer, value);
+            return AppendAwaitedAsync(new SseAppend { Topics = topics, Frame = writer.Written, CancellationToken = cancellationToken });
         }
         finally
         {
@@ -78,17 +79,17 @@ public abstract class SseHubCore : IDisposable
     /// <summary>Publishes an event that has a key: it supersedes the older one of the same topic and key.</summary>
     /// <inheritdoc cref="Publish"/>
     /// <exception cref="ArgumentException">As for an event without a key; or there are several topics, or a member of the key is null.</exception>
-    public void PublishKeyed<T>(SseTopicSelection topics, T value)
-        where T : ISseEvent<T>, ISseKeyed<T>
+    public void PublishKeyed<TEvent, TFormat>(SseTopicSelection topics, TEvent value)
+        where TFormat : ISseFormat<TEvent>, ISseKeyed<TEvent>
     {
         var scratch = TakeScratch();
         var writer = new SseFrameWriter(scratch);
         try
         {
-            T.WriteFrame(ref writer, value);
+            TFormat.WriteFrame(ref writer, value);
             var length = writer.Written.Length;
-            T.WriteKey(ref writer, value);
-            _ = AppendAsync(new SseAppend { Topics = topics, Frame = writer.Written[..length], Key = writer.Written[length..], IsKeyed = true, IsRemoval = T.IsRemoval });
+            TFormat.WriteKey(ref writer, value);
+            Append(new SseAppend { Topics = topics, Frame = writer.Written[..length], Key = writer.Written[length..], IsKeyed = true, IsRemoval = TFormat.IsRemoval });
         }
         finally
         {
@@ -99,25 +100,24 @@ public abstract class SseHubCore : IDisposable
     /// <summary>Publishes an event that has a key, and tells its position.</summary>
     /// <inheritdoc cref="PublishAsync"/>
     /// <exception cref="ArgumentException">As for an event without a key; or there are several topics, or a member of the key is null.</exception>
-    public ValueTask<SsePosition> PublishKeyedAsync<T>(SseTopicSelection topics, T value, CancellationToken cancellationToken = default)
-        where T : ISseEvent<T>, ISseKeyed<T>
+    public ValueTask<SsePosition> PublishKeyedAsync<TEvent, TFormat>(SseTopicSelection topics, TEvent value, CancellationToken cancellationToken = default)
+        where TFormat : ISseFormat<TEvent>, ISseKeyed<TEvent>
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
         var scratch = TakeScratch();
         var writer = new SseFrameWriter(scratch);
         try
         {
-            T.WriteFrame(ref writer, value);
+            TFormat.WriteFrame(ref writer, value);
             var length = writer.Written.Length;
-            T.WriteKey(ref writer, value);
-            return AppendAwaited(new SseAppend
+            TFormat.WriteKey(ref writer, value);
+            return AppendAwaitedAsync(new SseAppend
             {
                 Topics = topics,
                 Frame = writer.Written[..length],
                 Key = writer.Written[length..],
                 IsKeyed = true,
-                IsRemoval = T.IsRemoval,
-                IsAwaited = true,
+                IsRemoval = TFormat.IsRemoval,
                 CancellationToken = cancellationToken,
             });
         }
@@ -128,21 +128,22 @@ public abstract class SseHubCore : IDisposable
     }
 
     /// <summary>Reads the newest event of a key, as this process knows it.</summary>
-    /// <typeparam name="T">The event's type.</typeparam>
+    /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <typeparam name="TFormat">How it is read.</typeparam>
     /// <param name="topics">One topic, or <see cref="SseTopicSelection.None"/> for the whole hub.</param>
-    /// <param name="key">The key's bytes, as <see cref="ISseKeyed{TSelf}"/> writes them.</param>
+    /// <param name="key">The key's bytes, as <see cref="ISseKeyed{T}"/> writes them.</param>
     /// <param name="value">The event, when the answer is true.</param>
     /// <param name="position">The hub's position at that moment.</param>
     /// <returns>False when the key was never published, was removed, or is no longer retained.</returns>
-    public bool TryGetLatest<T>(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, [NotNullWhen(true)] out T? value, out SsePosition position)
-        where T : ISseEvent<T>, ISseReadable<T>
+    public bool TryGetLatest<TEvent, TFormat>(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, [NotNullWhen(true)] out TEvent? value, out SsePosition position)
+        where TFormat : ISseReadable<TEvent>
     {
         var scratch = TakeScratch();
         var data = new SseFrameWriter(scratch);
         try
         {
             var found = TryReadLatest(topics, key, ref data, out position);
-            value = found ? T.Read(data.Written) : default;
+            value = found ? TFormat.Read(data.Written) : default;
             return found;
         }
         finally
@@ -187,9 +188,12 @@ public abstract class SseHubCore : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Hands an event to the log.</summary>
+    /// <summary>Hands an event to the log and returns.</summary>
+    /// <param name="append">The event. What it spans is valid during the call.</param>
+    internal abstract void Append(scoped in SseAppend append);
+
+    /// <summary>Hands an event to the log; completes with the position after it once this process has it back.</summary>
     /// <param name="append">The event. What it spans is valid until the call returns, not until the task completes.</param>
-    /// <returns>The position after the event; any value, and done, when nobody waits for it.</returns>
     internal abstract ValueTask<SsePosition> AppendAsync(scoped in SseAppend append);
 
     /// <summary>Copies the data of the newest event of a key.</summary>
@@ -200,7 +204,7 @@ public abstract class SseHubCore : IDisposable
     protected abstract void Dispose(bool disposing);
 
     // Errors of the arguments at once, everything else through the task.
-    private ValueTask<SsePosition> AppendAwaited(scoped in SseAppend append)
+    private ValueTask<SsePosition> AppendAwaitedAsync(scoped in SseAppend append)
     {
         try { return AppendAsync(append); }
         catch (Exception exception) when (exception is not ArgumentException) { return ValueTask.FromException<SsePosition>(exception); }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -5,6 +6,7 @@ namespace Sse;
 
 /// <summary>The names of an enum's values in JSON, read as System.Text.Json's string enum converter reads them. Immutable.</summary>
 /// <typeparam name="TEnum">The enum.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SseEnumNames<TEnum>
     where TEnum : struct, Enum
 {

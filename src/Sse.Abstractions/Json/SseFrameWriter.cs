@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
 namespace Sse;
@@ -11,6 +12,7 @@ namespace Sse;
 /// Starts in the span it is given and moves to a rented array when that is full, so a small frame costs no
 /// allocation. Not thread-safe. <see cref="Dispose"/> returns the rented array; the written bytes are gone after it.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct SseFrameWriter
 {
     private Span<byte> _buffer;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -15,6 +16,7 @@ namespace Sse;
 /// is wrong with the data, every member throws <see cref="SseFormatException"/>; the reader is of no use after that.
 /// Not thread-safe; copy it never, pass it by reference.
 /// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct SseJsonReader
 {
     private readonly ReadOnlySpan<byte> _json;

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Text;
 
 namespace Sse;
 
 /// <summary>The JSON names of a type's members, found as System.Text.Json finds them: in any case. Immutable.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SseMemberNames
 {
     private readonly string[] _names;

@@ -35,9 +35,14 @@ internal static class KeyDescriptors
         "'{0}' can be published, but not read: {1}",
         Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0113.md");
 
+    public static readonly DiagnosticDescriptor KeyOnTypeAndMember = new(
+        "SSE0114", "A key is the topic alone, or members",
+        "'{0}' has [SseKey] itself, so that its key is the topic alone, and on '{1}' as well: keep one of them",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0114.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        KeyMemberMissing, UnsupportedKey, NullableKey, RemovesOtherKey, UnreadableEvent,
+        KeyMemberMissing, UnsupportedKey, NullableKey, RemovesOtherKey, UnreadableEvent, KeyOnTypeAndMember,
     ];
 
     public static DiagnosticDescriptor? Find(FindingKind kind) => kind switch
@@ -46,6 +51,7 @@ internal static class KeyDescriptors
         FindingKind.UnsupportedKey => UnsupportedKey,
         FindingKind.NullableKey => NullableKey,
         FindingKind.RemovesOtherKey => RemovesOtherKey,
+        FindingKind.KeyOnTypeAndMember => KeyOnTypeAndMember,
         FindingKind.UnreadableEvent => UnreadableEvent,
         _ => null,
     };

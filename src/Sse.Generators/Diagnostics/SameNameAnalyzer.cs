@@ -31,7 +31,7 @@ public sealed class SameNameAnalyzer : DiagnosticAnalyzer
     {
         foreach (var attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass?.ToDisplayString() is EventParser.AttributeName) events.Add(new NamedEvent(type, EventReference.NameOf(type, attribute)));
+            if (attribute.AttributeClass?.ToDisplayString() is EventDeclaration.AttributeName) events.Add(new NamedEvent(type, EventDeclaration.NameOf(type, attribute)));
             if (attribute.AttributeClass?.ToDisplayString() is HubParser.AttributeName)
                 hubs.Add([.. HubArguments.Of(attribute, cancellation).Select(argument => argument.Type)]);
         }

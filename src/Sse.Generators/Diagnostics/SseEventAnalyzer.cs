@@ -23,7 +23,7 @@ public sealed class SseEventAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(EventParser.AttributeName) is { } attribute)
+            if (start.Compilation.GetTypeByMetadataName(EventDeclaration.AttributeName) is { } attribute)
                 start.RegisterSymbolAction(symbol => Analyze(symbol, attribute), SymbolKind.NamedType);
         });
     }

@@ -34,14 +34,14 @@ internal static class EventEmitter
     {
         source.Line("/// <inheritdoc/>");
         source.Line(GeneratedFile.Attribute);
-        source.Line($"static string global::Sse.ISseEvent<{model.TypeName}>.EventName => {(model.Refusal is null ? Literals.String(model.EventName) : Throw(model))};");
+        source.Line($"static string global::Sse.ISseFormat<{model.TypeName}>.EventName => {(model.Refusal is null ? Literals.String(model.EventName) : Throw(model))};");
     }
 
     private static void EmitFrame(SourceWriter source, EventModel model)
     {
         source.Line("/// <inheritdoc/>");
         source.Line(GeneratedFile.Attribute);
-        var header = $"static void global::Sse.ISseEvent<{model.TypeName}>.WriteFrame(ref global::Sse.SseFrameWriter writer, {model.TypeName} value)";
+        var header = $"static void global::Sse.ISseFormat<{model.TypeName}>.WriteFrame(ref global::Sse.SseFrameWriter writer, {model.TypeName} value)";
         if (model.Refusal is not null)
         {
             source.Line($"{header} =>\n    {Throw(model)};");

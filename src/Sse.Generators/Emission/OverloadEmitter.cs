@@ -21,9 +21,9 @@ internal sealed class OverloadEmitter(SourceWriter source, HubModel model)
         {
             var access = item.IsPublic ? "public" : "internal";
             EmitComment($"Publishes the event <c>{Xml.Text(item.EventName)}</c> {where}, without waiting for anyone.");
-            source.Line($"{access} void Publish({item.TypeName} value) => {Body($"{core}.Publish({topics}, value)")};\n");
+            source.Line($"{access} void Publish({item.TypeName} value) => {Body($"{core}.{Method(item)}<{item.TypeName}, {item.Format}>({topics}, value)")};\n");
             EmitComment($"Publishes the event <c>{Xml.Text(item.EventName)}</c> {where}, and tells its position.", isAsync: true);
-            source.Line($"{access} {Completion} PublishAsync({item.TypeName} value, {Cancellation}) => {Body($"{core}.PublishAsync({topics}, value, cancellationToken)")};\n");
+            source.Line($"{access} {Completion} PublishAsync({item.TypeName} value, {Cancellation}) => {Body($"{core}.{Method(item)}Async<{item.TypeName}, {item.Format}>({topics}, value, cancellationToken)")};\n");
         }
     }
 
@@ -64,6 +64,8 @@ internal sealed class OverloadEmitter(SourceWriter source, HubModel model)
         source.Line("/// <exception cref=\"global::Sse.SseHubStoppedException\">The hub has stopped.</exception>");
         source.Line(GeneratedFile.Attribute);
     }
+
+    private static string Method(HubEventModel item) => item.IsKeyed ? "PublishKeyed" : "Publish";
 
     private string Body(string call) =>
         model.Refusal is null ? call : $"throw new global::System.NotSupportedException({Literals.String(HubWords.Refusal(model))})";

@@ -60,7 +60,7 @@ internal sealed class PublisherEmitter(SourceWriter source, HubModel model)
     {
         source.Line("/// <summary>How many subscribers read at least one of the topics.</summary>");
         source.Line(GeneratedFile.Attribute);
-        source.Line($"public int Subscribers => {(IsRefused ? Throw : "Core.CountSubscribers(_topics)")};\n");
+        source.Line($"public int SubscriberCount => {(IsRefused ? Throw : "Core.CountSubscribers(_topics)")};\n");
         source.Line("/// <summary>Ends the topics for good: their readers get what is left and the sign not to come back. Completing twice changes nothing.</summary>");
         source.Line("/// <exception cref=\"global::Sse.SseHubStoppedException\">The hub has stopped.</exception>");
         source.Line(GeneratedFile.Attribute);

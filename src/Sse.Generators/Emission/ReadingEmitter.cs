@@ -69,7 +69,7 @@ internal static class ReadingEmitter
     private static void EmitList(SourceWriter source, ReadListModel model)
     {
         var element = model.ElementType;
-        var made = model.Shape is ReadList.HashSet ? $"new global::System.Collections.Generic.HashSet<{element}>()" : $"new global::Sse.SseItems<{element}>()";
+        var made = model.Shape is ReadList.HashSet ? $"new global::System.Collections.Generic.HashSet<{element}>()" : $"new global::Sse.SseListBuilder<{element}>()";
         source.Line($"reader.StartArray();\nvar items = {made};");
         source.Line($"while (reader.ReadElement()) items.Add({Value(model.Element)});");
         source.Line(model.Shape switch

@@ -34,7 +34,12 @@ internal sealed record HubModel(
 /// <param name="Parameter">The name of its function among the parameters of <c>Match</c>, without <c>@</c>.</param>
 /// <param name="IsPublic">Whether it can stand in a public signature.</param>
 /// <param name="IsReadable">Whether it can be read back.</param>
-internal sealed record HubEventModel(string TypeName, string Name, string EventName, string Parameter, bool IsPublic, bool IsReadable);
+/// <param name="IsKeyed">Whether a newer one supersedes an older one of the same key.</param>
+internal sealed record HubEventModel(string TypeName, string Name, string EventName, string Parameter, bool IsPublic, bool IsReadable, bool IsKeyed)
+{
+    /// <summary>The type that writes and reads the event: an event is its own format.</summary>
+    public string Format => TypeName;
+}
 
 /// <summary>Where a hub's events can go: the values of <c>Sse.SseTopics</c>.</summary>
 internal enum HubTopics

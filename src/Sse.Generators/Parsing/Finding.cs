@@ -36,5 +36,6 @@ internal enum FindingKind
     UnsupportedKey,
     NullableKey,
     RemovesOtherKey,
+    KeyOnTypeAndMember,
     UnreadableEvent,
 }

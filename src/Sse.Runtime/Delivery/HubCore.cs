@@ -94,11 +94,16 @@ internal sealed class HubCore : SseHubCore
         }
     }
 
+    internal override void Append(scoped in SseAppend append)
+    {
+        Check(append);
+        Log.Append(append);
+    }
+
     internal override ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
     {
         Check(append);
-        var sequence = Log.Append(append);
-        return append.IsAwaited ? new(new SsePosition(Log.Epoch, sequence)) : default;
+        return new(new SsePosition(Log.Epoch, Log.Append(append)));
     }
 
     internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)

@@ -25,7 +25,7 @@ public class OurHubTests
             last = hub.Publish("ACME", new Price("ACME", i));
             hub.Publish("OTHER", new Price("OTHER", i));
             // Every hundred events the stream is cut; half of the next hundred are published while the client is away.
-            if (i % 100 == 0) await Bounded.Until(() => hub.Subscribers > 0, "the client reads");
+            if (i % 100 == 0) await Bounded.Until(() => hub.SubscriberCount > 0, "the client reads");
             if (i % 100 == 0) hub.Disconnect();
             if (i % 100 == 50) await Bounded.Until(() => Volatile.Read(ref reconnects) > i / 100, "the client has seen the end");
         }
@@ -96,7 +96,7 @@ public class OurHubTests
 
         hub.Topic("ACME").Complete();
         await reader.Ended.Soon();
-        hub.Subscribers.ShouldBe(0);
+        hub.SubscriberCount.ShouldBe(0);
     }
 
     [Fact]

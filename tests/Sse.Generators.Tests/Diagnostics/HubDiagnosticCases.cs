@@ -107,6 +107,22 @@ public static class HubDiagnosticCases
         static class Site { static void Use(D d) => Sites.Take(d); }
         """ + Tick,
 
+        """
+        [Sse.SseKey, Sse.SseEvent("a", Removes = {|SSE0112:typeof(Tick)|})] public partial record A(int Number);
+        [Sse.SseEvent("b", Removes = {|SSE0112:typeof(OfTopic)|})] public partial record B([Sse.SseKey] int Number);
+        [Sse.SseKey, Sse.SseEvent("c", Removes = typeof(OfTopic))] public partial record C(string Reason);
+        [Sse.SseKey, Sse.SseEvent("d")] public partial record OfTopic(int Number);
+        """ + Tick,
+
+        // SSE0114
+        """
+        [Sse.SseKey, Sse.SseEvent("a")] public partial record {|SSE0114:A|}([Sse.SseKey] int Number);
+        [Sse.SseEvent("b")] public partial class {|SSE0114:B|} : Base { [Sse.SseKey] public int Number { get; set; } }
+        [Sse.SseEvent("c")] public partial class C : Base { public int Number { get; set; } }
+        [Sse.SseKey] public class Base;
+        static class Site { static void Use(A a) => Sites.Take(a); }
+        """,
+
         // SSE0113: at the event; it can be published all the same.
         """
         using System.Text.Json.Serialization;

@@ -9,7 +9,7 @@ internal sealed class RecordingCore : SseHubCore
 
     public List<string> Calls { get; } = [];
 
-    public override int Subscribers => 7;
+    public override int SubscriberCount => 7;
 
     public override SsePosition Position => new("test", _sequence);
 

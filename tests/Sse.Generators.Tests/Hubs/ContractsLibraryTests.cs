@@ -55,5 +55,13 @@ public class ContractsLibraryTests
         GeneratorRun.HubModels(run.Driver).Single().Events.Select(item => item.IsReadable).ShouldBe([true, false]);
     }
 
+    [Fact]
+    public void A_hub_knows_which_events_of_another_assembly_have_a_key()
+    {
+        var events = GeneratorRun.Clean(Compilations.Create([Events, "namespace Contracts; [Sse.SseEvent] public partial record Quoted([Sse.SseKey] string Symbol);"], name: "Contracts"));
+        var run = GeneratorRun.Clean(Compilations.Create(["[Sse.SseHub(typeof(Contracts.PriceChanged), typeof(Contracts.Quoted))] public sealed partial class Hub;"]).Referencing(events.Output));
+        GeneratorRun.HubModels(run.Driver).Single().Events.Select(item => item.IsKeyed).ShouldBe([false, true]);
+    }
+
     private static bool IsServer(string assembly) => assembly.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.Extensions", StringComparison.Ordinal);
 }

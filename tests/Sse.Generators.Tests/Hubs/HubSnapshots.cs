@@ -57,6 +57,7 @@ public class HubSnapshots
             namespace Acme;
             [Sse.SseEvent("größe")] public partial record Sized([Sse.SseKey] string Name, [Sse.SseKey] int Id);
             [Sse.SseEvent("gone", Removes = typeof(Sized))] public partial record struct Gone([Sse.SseKey] int Id, [Sse.SseKey] string Name);
+            [Sse.SseHub(typeof(Sized), typeof(Gone), Topics = Sse.SseTopics.None)] public sealed partial class Hub;
             """);
         await Verify(run.Driver).UseDirectory("Snapshots");
     }

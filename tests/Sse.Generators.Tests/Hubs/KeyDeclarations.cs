@@ -20,6 +20,12 @@ public partial class StatusChanged
     public string Text { get; init; } = "";
 }
 
+[SseKey, SseEvent("progress")]
+public partial record Progressed(int Percent);
+
+[SseKey, SseEvent("ended", Removes = typeof(Progressed))]
+public readonly partial record struct Ended(string Reason);
+
 [SseEvent("kinds")]
 public partial record AllKinds(
     [SseKey] char A, [SseKey] bool B, [SseKey] sbyte C, [SseKey] byte D, [SseKey] short E, [SseKey] ushort F, [SseKey] int G, [SseKey] uint H, [SseKey] long I,

@@ -25,6 +25,15 @@ public class KeyTests
     }
 
     [Fact]
+    public void A_key_on_the_type_is_the_topic_alone()
+    {
+        Key(new Progressed(7)).ShouldBe("progress\n");
+        Key(new Ended("done")).ShouldBe("progress\n");
+        IsRemoval<Ended>().ShouldBeTrue();
+        Should.Throw<ArgumentNullException>(() => Key<Progressed>(null!));
+    }
+
+    [Fact]
     public void What_is_no_key_member_does_not_count() => Key(new Quoted("ACME", 1, Venue.Main)).ShouldBe(Key(new Quoted("ACME", 2, Venue.Main)));
 
     [Fact]

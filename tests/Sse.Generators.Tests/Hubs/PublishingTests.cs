@@ -41,10 +41,10 @@ public sealed class PublishingTests : IDisposable
     {
         var topics = _hub.Topics(Several);
         topics.Complete();
-        topics.Subscribers.ShouldBe(2);
+        topics.SubscriberCount.ShouldBe(2);
         topics.Disconnect(_ => true).ShouldBe(3);
-        _hub.Topic("c").Subscribers.ShouldBe(1);
-        _hub.Subscribers.ShouldBe(7);
+        _hub.Topic("c").SubscriberCount.ShouldBe(1);
+        _hub.SubscriberCount.ShouldBe(7);
         _core.Calls.ShouldBe(["complete a+b", "disconnect a+b"]);
     }
 
@@ -71,8 +71,8 @@ public sealed class PublishingTests : IDisposable
 
         void Take()
         {
-            _ = _hub.Topic("ACME").Subscribers;
-            _ = _hub.Topics(Several).Subscribers;
+            _ = _hub.Topic("ACME").SubscriberCount;
+            _ = _hub.Topics(Several).SubscriberCount;
         }
     }
 

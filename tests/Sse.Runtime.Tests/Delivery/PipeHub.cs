@@ -11,8 +11,8 @@ internal sealed class PipeHub(Action<SseHubOptions>? configure = null) : IDispos
 
     public void Publish(SseTopicSelection topics, int n, int size = 0)
     {
-        if (size == 0) Core.Publish(topics, new Step(n));
-        else Core.Publish(topics, new Text(new string('x', size)));
+        if (size == 0) Core.Publish<Step, Step>(topics, new Step(n));
+        else Core.Publish<Text, Text>(topics, new Text(new string('x', size)));
     }
 
     public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(

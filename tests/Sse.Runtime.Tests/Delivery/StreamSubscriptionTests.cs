@@ -92,7 +92,7 @@ public class StreamSubscriptionTests
         sink.Leave();
         hub.Publish("t", 1);
         (await end.WaitAsync(Patience, TestContext.Current.CancellationToken)).ShouldBe(SseDisconnectReason.ClientGone);
-        hub.Core.Subscribers.ShouldBe(0);
+        hub.Core.SubscriberCount.ShouldBe(0);
     }
 
     [Fact]

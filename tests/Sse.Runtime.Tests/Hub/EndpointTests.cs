@@ -74,7 +74,7 @@ public class EndpointTests
             using var response = await app.Http1.SendAsync(request, Cancellation).Bounded();
             response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         }
-        app.Hub().Subscribers.ShouldBe(0);
+        app.Hub().SubscriberCount.ShouldBe(0);
     }
 
     [Fact]
@@ -112,12 +112,12 @@ public class EndpointTests
         using (var refused = await app.OpenAsync("/hub/secret")) refused.Response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var client = await app.OpenAsync("/hub/open");
         await client.NextAsync();
-        app.Hub().Topic("open").Subscribers.ShouldBe(1);
+        app.Hub().Topic("open").SubscriberCount.ShouldBe(1);
         client.Dispose();
         var (subscriber, reason) = await ended.Task.Bounded();
         reason.ShouldBe(SseDisconnectReason.ClientGone);
         (subscriber.Topics == "open").ShouldBeTrue();
-        app.Hub().Topic("open").Subscribers.ShouldBe(0);
+        app.Hub().Topic("open").SubscriberCount.ShouldBe(0);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public class EndpointTests
         app.Hub().Publish(new Step(1));
         (await first.NextAsync())!.ShouldContain("step");
         first.Dispose();
-        await HubApp.UntilAsync(() => app.Hub().Subscribers == 0);
+        await HubApp.UntilAsync(() => app.Hub().SubscriberCount == 0);
         using var third = await app.OpenAsync("/hub");
         (await third.NextAsync())!.ShouldEndWith("retry: 3000");
     }
@@ -170,7 +170,7 @@ public class EndpointTests
         time.Advance(TimeSpan.FromMinutes(3));
         // No wait of its own: the stream ends at a random time anyway, and the client comes back after its normal retry.
         (await client.RestAsync()).ShouldNotContain(rest => rest.StartsWith("retry: ", StringComparison.Ordinal));
-        await HubApp.UntilAsync(() => app.Hub().Subscribers == 0);
+        await HubApp.UntilAsync(() => app.Hub().SubscriberCount == 0);
     }
 
     [Fact]
@@ -266,7 +266,7 @@ public class EndpointTests
         using var client = await EventSocket.OpenAsync(app, "/hub");
         await client.OpenedAsync();
         client.HalfClose();
-        await HubApp.UntilAsync(() => app.Hub().Subscribers == 0);
+        await HubApp.UntilAsync(() => app.Hub().SubscriberCount == 0);
     }
 
     [Fact]
@@ -322,7 +322,7 @@ public class EndpointTests
         await HubApp.UntilAsync(() =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
-            return app.Hub().Subscribers == 1;
+            return app.Hub().SubscriberCount == 1;
         });
         (await ended.Task.Bounded()).ShouldBe(SseDisconnectReason.ClientGone);
         app.Hub().Topic("b").Publish(new Step(1));

@@ -61,7 +61,7 @@ public class HubTests
         var cancelled = Read("t", source.Token);
         var disconnected = Read("u", CancellationToken.None);
         var stopped = Read("v", CancellationToken.None);
-        hub.Subscribers.ShouldBe(4);
+        hub.SubscriberCount.ShouldBe(4);
         hub.Topic("done").Publish(new Step(1));
         hub.Topic("done").Complete();
         (await complete.WaitAsync(Patience, Cancellation)).ShouldBe(1);
@@ -69,10 +69,10 @@ public class HubTests
         await Should.ThrowAsync<OperationCanceledException>(() => cancelled.WaitAsync(Patience, Cancellation));
         hub.Topic("u").Disconnect().ShouldBe(1);
         (await disconnected.WaitAsync(Patience, Cancellation)).ShouldBe(0);
-        hub.Topic("v").Subscribers.ShouldBe(1);
+        hub.Topic("v").SubscriberCount.ShouldBe(1);
         hub.Dispose();
         (await stopped.WaitAsync(Patience, Cancellation)).ShouldBe(0);
-        hub.Subscribers.ShouldBe(0);
+        hub.SubscriberCount.ShouldBe(0);
 
         async Task<int> Read(string topic, CancellationToken cancellationToken)
         {
@@ -94,7 +94,7 @@ public class HubTests
                 return 0;
             },
             Cancellation);
-        while (hub.Subscribers == 0) await Task.Yield();
+        while (hub.SubscriberCount == 0) await Task.Yield();
         var publisher = new Thread(() => hub.Publish(new Step(1)));
         publisher.Start();
         publisher.Join();
@@ -146,9 +146,9 @@ public class HubTests
     public async Task An_event_that_publishes_another_while_it_is_written_spoils_neither()
     {
         using var hub = TestHubs.CreateCore();
-        hub.Publish("t", new Step(0));
+        hub.Publish<Step, Step>("t", new Step(0));
         Nested.Core = hub;
-        hub.Publish("t", new Nested());
+        hub.Publish<Nested, Nested>("t", new Nested());
         var names = new List<string>();
         await foreach (var message in hub.SubscribeAsync("t", SseStart.Earliest, Cancellation))
         {

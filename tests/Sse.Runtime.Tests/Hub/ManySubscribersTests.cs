@@ -81,15 +81,15 @@ public class ManySubscribersTests
         // The server itself lets go of connections a little later.
         await HubApp.UntilAsync(() => GC.GetTotalMemory(forceFullCollection: true) - before < 2_000_000);
         (Timer.ActiveCount - timers).ShouldBeLessThanOrEqualTo(2);
-        hub.Subscribers.ShouldBe(0);
-        hub.Topic("t3").Subscribers.ShouldBe(0);
+        hub.SubscriberCount.ShouldBe(0);
+        hub.Topic("t3").SubscriberCount.ShouldBe(0);
 
         async Task ConnectAndDropAsync(int wave)
         {
             var clients = await OpenAsync(app, Wave, wave % 2 == 0 ? "/hub" : "/hub/t3");
             hub.Publish(new Step(wave));
             foreach (var client in clients) client.Dispose();
-            await HubApp.UntilAsync(() => hub.Subscribers == 0);
+            await HubApp.UntilAsync(() => hub.SubscriberCount == 0);
         }
     }
 
@@ -101,7 +101,7 @@ public class ManySubscribersTests
         await using var app = await HubApp.StartAsync(sse: o => o.ShutdownGracePeriod = TimeSpan.FromMinutes(1));
         var hub = app.Hub();
         var clients = await OpenAsync(app, Streams);
-        hub.Subscribers.ShouldBe(Streams);
+        hub.SubscriberCount.ShouldBe(Streams);
         var watch = Stopwatch.StartNew();
         var stop = app.StopAsync();
         var buffer = new byte[4096];
@@ -116,7 +116,7 @@ public class ManySubscribersTests
         TestContext.Current.SendDiagnosticMessage($"{watch.ElapsedMilliseconds} ms");
         Should.Throw<SseHubStoppedException>(() => hub.Publish(new Step(1)));
         await Should.ThrowAsync<SseHubStoppedException>(async () => await hub.PublishAsync(new Step(1), Cancellation));
-        hub.Subscribers.ShouldBe(0);
+        hub.SubscriberCount.ShouldBe(0);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class Nested : ISseEvent<Nested>
     public static void WriteFrame(ref SseFrameWriter writer, Nested value)
     {
         writer.WriteRaw("event: nested\n"u8);
-        Core!.Publish("t", new Step(7));
+        Core!.Publish<Step, Step>("t", new Step(7));
         writer.WriteRaw("data: {}\n\n"u8);
     }
 }

@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Ping>.EventName => "message";
+        static string global::Sse.ISseFormat<global::Acme.Ping>.EventName => "message";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Ping>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Ping value)
+        static void global::Sse.ISseFormat<global::Acme.Ping>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Ping value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("data: {}\n\n"u8);

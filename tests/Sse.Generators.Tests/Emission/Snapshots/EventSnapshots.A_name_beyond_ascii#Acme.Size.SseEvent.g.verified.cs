@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Size>.EventName => "gr\u00F6\u00DFe \"\\ \uD83D\uDE00";
+        static string global::Sse.ISseFormat<global::Acme.Size>.EventName => "gr\u00F6\u00DFe \"\\ \uD83D\uDE00";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Size>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Size value)
+        static void global::Sse.ISseFormat<global::Acme.Size>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Size value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: gr\u00F6\u00DFe \"\\ \uD83D\uDE00\ndata: {\"x\":"u8);

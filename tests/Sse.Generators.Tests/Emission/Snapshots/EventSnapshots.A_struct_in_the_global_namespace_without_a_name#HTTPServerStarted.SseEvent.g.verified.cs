@@ -7,11 +7,11 @@ partial record struct HTTPServerStarted : global::Sse.ISseEvent<global::HTTPServ
 {
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-    static string global::Sse.ISseEvent<global::HTTPServerStarted>.EventName => "http-server-started";
+    static string global::Sse.ISseFormat<global::HTTPServerStarted>.EventName => "http-server-started";
 
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-    static void global::Sse.ISseEvent<global::HTTPServerStarted>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::HTTPServerStarted value)
+    static void global::Sse.ISseFormat<global::HTTPServerStarted>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::HTTPServerStarted value)
     {
         writer.WriteRaw("event: http-server-started\ndata: {\"port\":"u8);
         writer.WriteNumber(value.Port);

@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.OrderPlaced>.EventName => "order-placed";
+        static string global::Sse.ISseFormat<global::Acme.OrderPlaced>.EventName => "order-placed";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.OrderPlaced>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.OrderPlaced value)
+        static void global::Sse.ISseFormat<global::Acme.OrderPlaced>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.OrderPlaced value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: order-placed\ndata: {\"id\":"u8);
@@ -231,7 +231,7 @@ namespace Acme
             public static global::Acme.Line[] ReadLineArray(ref global::Sse.SseJsonReader reader)
             {
                 reader.StartArray();
-                var items = new global::Sse.SseItems<global::Acme.Line>();
+                var items = new global::Sse.SseListBuilder<global::Acme.Line>();
                 while (reader.ReadElement()) items.Add(ReadLine(ref reader));
                 return items.ToArray();
             }
@@ -269,7 +269,7 @@ namespace Acme
             public static global::System.Collections.Generic.List<decimal?> ReadListOfNullableOfDecimal(ref global::Sse.SseJsonReader reader)
             {
                 reader.StartArray();
-                var items = new global::Sse.SseItems<decimal?>();
+                var items = new global::Sse.SseListBuilder<decimal?>();
                 while (reader.ReadElement()) items.Add(reader.IsNull ? default(decimal?) : reader.GetDecimal());
                 return items.ToList();
             }
@@ -277,7 +277,7 @@ namespace Acme
             public static global::System.Collections.Immutable.ImmutableArray<global::Acme.Status> ReadImmutableArrayOfStatus(ref global::Sse.SseJsonReader reader)
             {
                 reader.StartArray();
-                var items = new global::Sse.SseItems<global::Acme.Status>();
+                var items = new global::Sse.SseListBuilder<global::Acme.Status>();
                 while (reader.ReadElement()) items.Add(ReadStatus(ref reader));
                 return items.ToImmutableArray();
             }
@@ -291,7 +291,7 @@ namespace Acme
             public static global::System.Collections.Generic.IReadOnlyCollection<string?> ReadIReadOnlyCollectionOfString(ref global::Sse.SseJsonReader reader)
             {
                 reader.StartArray();
-                var items = new global::Sse.SseItems<string?>();
+                var items = new global::Sse.SseListBuilder<string?>();
                 while (reader.ReadElement()) items.Add(reader.GetString()!);
                 return items.ToList();
             }

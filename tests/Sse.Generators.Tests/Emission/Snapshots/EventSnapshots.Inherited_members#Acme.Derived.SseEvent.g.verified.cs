@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Derived>.EventName => "derived";
+        static string global::Sse.ISseFormat<global::Acme.Derived>.EventName => "derived";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Derived>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Derived value)
+        static void global::Sse.ISseFormat<global::Acme.Derived>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Derived value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: derived\ndata: {\"first\":"u8);

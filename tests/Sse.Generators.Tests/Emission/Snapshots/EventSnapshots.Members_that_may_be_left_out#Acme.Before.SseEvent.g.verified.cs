@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Before>.EventName => "before";
+        static string global::Sse.ISseFormat<global::Acme.Before>.EventName => "before";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Before>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Before value)
+        static void global::Sse.ISseFormat<global::Acme.Before>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Before value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: before\ndata: {"u8);

@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Single>.EventName => "single";
+        static string global::Sse.ISseFormat<global::Acme.Single>.EventName => "single";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Single>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Single value)
+        static void global::Sse.ISseFormat<global::Acme.Single>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Single value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: single\ndata: {"u8);

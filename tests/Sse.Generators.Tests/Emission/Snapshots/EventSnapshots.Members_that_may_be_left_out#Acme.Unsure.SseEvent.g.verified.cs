@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Unsure>.EventName => "unsure";
+        static string global::Sse.ISseFormat<global::Acme.Unsure>.EventName => "unsure";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Unsure>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Unsure value)
+        static void global::Sse.ISseFormat<global::Acme.Unsure>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Unsure value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: unsure\ndata: {"u8);

@@ -15,11 +15,11 @@ namespace Acme.@event
                 {
                     /// <inheritdoc/>
                     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-                    static string global::Sse.ISseEvent<global::Acme.@event.IOuter.Middle.@class.@record>.EventName => "nested";
+                    static string global::Sse.ISseFormat<global::Acme.@event.IOuter.Middle.@class.@record>.EventName => "nested";
 
                     /// <inheritdoc/>
                     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-                    static void global::Sse.ISseEvent<global::Acme.@event.IOuter.Middle.@class.@record>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.@event.IOuter.Middle.@class.@record value)
+                    static void global::Sse.ISseFormat<global::Acme.@event.IOuter.Middle.@class.@record>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.@event.IOuter.Middle.@class.@record value)
                     {
                         global::System.ArgumentNullException.ThrowIfNull(value);
                         writer.WriteRaw("event: nested\ndata: {\"int\":"u8);

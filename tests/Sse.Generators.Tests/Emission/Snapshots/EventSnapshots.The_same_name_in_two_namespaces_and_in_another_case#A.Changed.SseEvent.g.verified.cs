@@ -9,11 +9,11 @@ namespace A
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::A.Changed>.EventName => "a";
+        static string global::Sse.ISseFormat<global::A.Changed>.EventName => "a";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::A.Changed>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::A.Changed value)
+        static void global::Sse.ISseFormat<global::A.Changed>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::A.Changed value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: a\ndata: {\"x\":"u8);

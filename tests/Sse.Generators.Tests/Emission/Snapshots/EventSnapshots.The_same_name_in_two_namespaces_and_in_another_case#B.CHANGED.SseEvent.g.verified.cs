@@ -9,11 +9,11 @@ namespace B
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::B.CHANGED>.EventName => "c";
+        static string global::Sse.ISseFormat<global::B.CHANGED>.EventName => "c";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::B.CHANGED>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::B.CHANGED value)
+        static void global::Sse.ISseFormat<global::B.CHANGED>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::B.CHANGED value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: c\ndata: {\"x\":"u8);

@@ -9,11 +9,11 @@ namespace B
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::B.Changed>.EventName => "b";
+        static string global::Sse.ISseFormat<global::B.Changed>.EventName => "b";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::B.Changed>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::B.Changed value)
+        static void global::Sse.ISseFormat<global::B.Changed>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::B.Changed value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: b\ndata: {\"x\":"u8);

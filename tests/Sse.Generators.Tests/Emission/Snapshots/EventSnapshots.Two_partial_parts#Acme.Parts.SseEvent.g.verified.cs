@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Parts>.EventName => "parts";
+        static string global::Sse.ISseFormat<global::Acme.Parts>.EventName => "parts";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Parts>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Parts value)
+        static void global::Sse.ISseFormat<global::Acme.Parts>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Parts value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: parts\ndata: {\"first\":"u8);

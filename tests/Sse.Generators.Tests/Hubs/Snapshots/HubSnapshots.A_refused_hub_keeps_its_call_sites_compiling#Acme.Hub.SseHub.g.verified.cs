@@ -168,7 +168,7 @@ namespace Acme
 
             /// <summary>How many subscribers read at least one of the topics.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public int Subscribers => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent].");
+            public int SubscriberCount => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent].");
 
             /// <summary>Ends the topics for good: their readers get what is left and the sign not to come back. Completing twice changes nothing.</summary>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>

@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Gone>.EventName => "gone";
+        static string global::Sse.ISseFormat<global::Acme.Gone>.EventName => "gone";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Gone>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Gone value)
+        static void global::Sse.ISseFormat<global::Acme.Gone>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Gone value)
         {
             writer.WriteRaw("event: gone\ndata: {\"id\":"u8);
             writer.WriteNumber(value.Id);

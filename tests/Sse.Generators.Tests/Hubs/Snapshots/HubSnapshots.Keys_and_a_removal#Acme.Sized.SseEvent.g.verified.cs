@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Sized>.EventName => "gr\u00F6\u00DFe";
+        static string global::Sse.ISseFormat<global::Acme.Sized>.EventName => "gr\u00F6\u00DFe";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Sized>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Sized value)
+        static void global::Sse.ISseFormat<global::Acme.Sized>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Sized value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: gr\u00F6\u00DFe\ndata: {\"name\":"u8);

@@ -11,11 +11,11 @@ namespace Acme.@event
         {
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            static string global::Sse.ISseEvent<global::Acme.@event.IOuter.Value>.EventName => "y";
+            static string global::Sse.ISseFormat<global::Acme.@event.IOuter.Value>.EventName => "y";
 
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            static void global::Sse.ISseEvent<global::Acme.@event.IOuter.Value>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.@event.IOuter.Value value)
+            static void global::Sse.ISseFormat<global::Acme.@event.IOuter.Value>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.@event.IOuter.Value value)
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
                 writer.WriteRaw("event: y\ndata: {}\n\n"u8);

@@ -11,11 +11,11 @@ namespace Acme.@event
         {
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            static string global::Sse.ISseEvent<global::Acme.@event.IOuter.@class>.EventName => "x";
+            static string global::Sse.ISseFormat<global::Acme.@event.IOuter.@class>.EventName => "x";
 
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            static void global::Sse.ISseEvent<global::Acme.@event.IOuter.@class>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.@event.IOuter.@class value)
+            static void global::Sse.ISseFormat<global::Acme.@event.IOuter.@class>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.@event.IOuter.@class value)
             {
                 global::System.ArgumentNullException.ThrowIfNull(value);
                 writer.WriteRaw("event: x\ndata: {}\n\n"u8);

@@ -42,7 +42,7 @@ namespace Acme.@event
             /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public void Publish(global::Acme.@event.IOuter.@class value) => Core.Publish(global::Sse.SseTopicSelection.None, value);
+            public void Publish(global::Acme.@event.IOuter.@class value) => Core.Publish<global::Acme.@event.IOuter.@class, global::Acme.@event.IOuter.@class>(global::Sse.SseTopicSelection.None, value);
 
             /// <summary>Publishes the event <c>x</c> to the whole hub, and tells its position.</summary>
             /// <param name="value">The event.</param>
@@ -51,14 +51,14 @@ namespace Acme.@event
             /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.@event.IOuter.@class value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(global::Sse.SseTopicSelection.None, value, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.@event.IOuter.@class value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Acme.@event.IOuter.@class, global::Acme.@event.IOuter.@class>(global::Sse.SseTopicSelection.None, value, cancellationToken);
 
             /// <summary>Publishes the event <c>y</c> to the whole hub, without waiting for anyone.</summary>
             /// <param name="value">The event.</param>
             /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public void Publish(global::Acme.@event.IOuter.Value value) => Core.Publish(global::Sse.SseTopicSelection.None, value);
+            public void Publish(global::Acme.@event.IOuter.Value value) => Core.Publish<global::Acme.@event.IOuter.Value, global::Acme.@event.IOuter.Value>(global::Sse.SseTopicSelection.None, value);
 
             /// <summary>Publishes the event <c>y</c> to the whole hub, and tells its position.</summary>
             /// <param name="value">The event.</param>
@@ -67,14 +67,14 @@ namespace Acme.@event
             /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.@event.IOuter.Value value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(global::Sse.SseTopicSelection.None, value, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.@event.IOuter.Value value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Acme.@event.IOuter.Value, global::Acme.@event.IOuter.Value>(global::Sse.SseTopicSelection.None, value, cancellationToken);
 
             /// <summary>Publishes the event <c>z</c> to the whole hub, without waiting for anyone.</summary>
             /// <param name="value">The event.</param>
             /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public void Publish(global::Other.@class value) => Core.Publish(global::Sse.SseTopicSelection.None, value);
+            public void Publish(global::Other.@class value) => Core.Publish<global::Other.@class, global::Other.@class>(global::Sse.SseTopicSelection.None, value);
 
             /// <summary>Publishes the event <c>z</c> to the whole hub, and tells its position.</summary>
             /// <param name="value">The event.</param>
@@ -83,7 +83,7 @@ namespace Acme.@event
             /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Other.@class value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(global::Sse.SseTopicSelection.None, value, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Other.@class value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Other.@class, global::Other.@class>(global::Sse.SseTopicSelection.None, value, cancellationToken);
 
             /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>
             [global::System.Obsolete("record can't publish this: its events are class, Value, class. List an event in [SseHub] to publish it.", error: true)]
@@ -144,7 +144,7 @@ namespace Acme.@event
                 /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
                 /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
                 [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-                public void Publish(global::Acme.@event.IOuter.@class value) => Core.Publish(_topics, value);
+                public void Publish(global::Acme.@event.IOuter.@class value) => Core.Publish<global::Acme.@event.IOuter.@class, global::Acme.@event.IOuter.@class>(_topics, value);
 
                 /// <summary>Publishes the event <c>x</c> to the topics, and tells its position.</summary>
                 /// <param name="value">The event.</param>
@@ -153,14 +153,14 @@ namespace Acme.@event
                 /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
                 /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
                 [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-                public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.@event.IOuter.@class value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(_topics, value, cancellationToken);
+                public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.@event.IOuter.@class value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Acme.@event.IOuter.@class, global::Acme.@event.IOuter.@class>(_topics, value, cancellationToken);
 
                 /// <summary>Publishes the event <c>y</c> to the topics, without waiting for anyone.</summary>
                 /// <param name="value">The event.</param>
                 /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
                 /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
                 [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-                public void Publish(global::Acme.@event.IOuter.Value value) => Core.Publish(_topics, value);
+                public void Publish(global::Acme.@event.IOuter.Value value) => Core.Publish<global::Acme.@event.IOuter.Value, global::Acme.@event.IOuter.Value>(_topics, value);
 
                 /// <summary>Publishes the event <c>y</c> to the topics, and tells its position.</summary>
                 /// <param name="value">The event.</param>
@@ -169,14 +169,14 @@ namespace Acme.@event
                 /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
                 /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
                 [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-                public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.@event.IOuter.Value value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(_topics, value, cancellationToken);
+                public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.@event.IOuter.Value value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Acme.@event.IOuter.Value, global::Acme.@event.IOuter.Value>(_topics, value, cancellationToken);
 
                 /// <summary>Publishes the event <c>z</c> to the topics, without waiting for anyone.</summary>
                 /// <param name="value">The event.</param>
                 /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
                 /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
                 [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-                public void Publish(global::Other.@class value) => Core.Publish(_topics, value);
+                public void Publish(global::Other.@class value) => Core.Publish<global::Other.@class, global::Other.@class>(_topics, value);
 
                 /// <summary>Publishes the event <c>z</c> to the topics, and tells its position.</summary>
                 /// <param name="value">The event.</param>
@@ -185,7 +185,7 @@ namespace Acme.@event
                 /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
                 /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
                 [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-                public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Other.@class value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(_topics, value, cancellationToken);
+                public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Other.@class value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Other.@class, global::Other.@class>(_topics, value, cancellationToken);
 
                 /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>
                 [global::System.Obsolete("record can't publish this: its events are class, Value, class. List an event in [SseHub] to publish it.", error: true)]
@@ -219,7 +219,7 @@ namespace Acme.@event
 
                 /// <summary>How many subscribers read at least one of the topics.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-                public int Subscribers => Core.CountSubscribers(_topics);
+                public int SubscriberCount => Core.CountSubscribers(_topics);
 
                 /// <summary>Ends the topics for good: their readers get what is left and the sign not to come back. Completing twice changes nothing.</summary>
                 /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>

@@ -9,11 +9,11 @@ namespace Other
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Other.@class>.EventName => "z";
+        static string global::Sse.ISseFormat<global::Other.@class>.EventName => "z";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Other.@class>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Other.@class value)
+        static void global::Sse.ISseFormat<global::Other.@class>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Other.@class value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: z\ndata: {}\n\n"u8);

@@ -34,7 +34,7 @@ namespace Acme
         /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
         /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        public void Publish(global::Acme.Tick value) => Core.Publish(global::Sse.SseTopicSelection.None, value);
+        public void Publish(global::Acme.Tick value) => Core.Publish<global::Acme.Tick, global::Acme.Tick>(global::Sse.SseTopicSelection.None, value);
 
         /// <summary>Publishes the event <c>tick</c> to the whole hub, and tells its position.</summary>
         /// <param name="value">The event.</param>
@@ -43,7 +43,7 @@ namespace Acme
         /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
         /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Tick value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(global::Sse.SseTopicSelection.None, value, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Tick value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Acme.Tick, global::Acme.Tick>(global::Sse.SseTopicSelection.None, value, cancellationToken);
 
         /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>
         [global::System.Obsolete("Clock can't publish this: its events are Tick. List an event in [SseHub] to publish it.", error: true)]
@@ -104,7 +104,7 @@ namespace Acme
             /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public void Publish(global::Acme.Tick value) => Core.Publish(_topics, value);
+            public void Publish(global::Acme.Tick value) => Core.Publish<global::Acme.Tick, global::Acme.Tick>(_topics, value);
 
             /// <summary>Publishes the event <c>tick</c> to the topics, and tells its position.</summary>
             /// <param name="value">The event.</param>
@@ -113,7 +113,7 @@ namespace Acme
             /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Tick value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(_topics, value, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Tick value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Acme.Tick, global::Acme.Tick>(_topics, value, cancellationToken);
 
             /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>
             [global::System.Obsolete("Clock can't publish this: its events are Tick. List an event in [SseHub] to publish it.", error: true)]
@@ -147,7 +147,7 @@ namespace Acme
 
             /// <summary>How many subscribers read at least one of the topics.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-            public int Subscribers => Core.CountSubscribers(_topics);
+            public int SubscriberCount => Core.CountSubscribers(_topics);
 
             /// <summary>Ends the topics for good: their readers get what is left and the sign not to come back. Completing twice changes nothing.</summary>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>

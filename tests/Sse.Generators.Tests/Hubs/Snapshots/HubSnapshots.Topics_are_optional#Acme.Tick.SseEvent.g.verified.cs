@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Tick>.EventName => "tick";
+        static string global::Sse.ISseFormat<global::Acme.Tick>.EventName => "tick";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Tick>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Tick value)
+        static void global::Sse.ISseFormat<global::Acme.Tick>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Tick value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: tick\ndata: {}\n\n"u8);

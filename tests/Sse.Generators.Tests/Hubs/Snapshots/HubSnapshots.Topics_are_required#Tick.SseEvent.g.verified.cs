@@ -7,11 +7,11 @@ sealed partial record Tick : global::Sse.ISseEvent<global::Tick>, global::Sse.IS
 {
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-    static string global::Sse.ISseEvent<global::Tick>.EventName => "tick";
+    static string global::Sse.ISseFormat<global::Tick>.EventName => "tick";
 
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-    static void global::Sse.ISseEvent<global::Tick>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Tick value)
+    static void global::Sse.ISseFormat<global::Tick>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Tick value)
     {
         global::System.ArgumentNullException.ThrowIfNull(value);
         writer.WriteRaw("event: tick\ndata: {}\n\n"u8);

@@ -86,7 +86,7 @@ sealed partial class UserHub : global::Sse.SseHub, global::Sse.ISseHub<global::U
         /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
         /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        public void Publish(global::Tick value) => Core.Publish(_topics, value);
+        public void Publish(global::Tick value) => Core.Publish<global::Tick, global::Tick>(_topics, value);
 
         /// <summary>Publishes the event <c>tick</c> to the topics, and tells its position.</summary>
         /// <param name="value">The event.</param>
@@ -95,7 +95,7 @@ sealed partial class UserHub : global::Sse.SseHub, global::Sse.ISseHub<global::U
         /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
         /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Tick value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(_topics, value, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Tick value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Tick, global::Tick>(_topics, value, cancellationToken);
 
         /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>
         [global::System.Obsolete("UserHub can't publish this: its events are Tick. List an event in [SseHub] to publish it.", error: true)]
@@ -129,7 +129,7 @@ sealed partial class UserHub : global::Sse.SseHub, global::Sse.ISseHub<global::U
 
         /// <summary>How many subscribers read at least one of the topics.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        public int Subscribers => Core.CountSubscribers(_topics);
+        public int SubscriberCount => Core.CountSubscribers(_topics);
 
         /// <summary>Ends the topics for good: their readers get what is left and the sign not to come back. Completing twice changes nothing.</summary>
         /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>

@@ -9,11 +9,11 @@ namespace Acme.Events
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Events.Halted>.EventName => "a<b";
+        static string global::Sse.ISseFormat<global::Acme.Events.Halted>.EventName => "a<b";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Events.Halted>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Events.Halted value)
+        static void global::Sse.ISseFormat<global::Acme.Events.Halted>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Events.Halted value)
         {
             writer.WriteRaw("event: a<b\ndata: {\"symbol\":"u8);
             writer.WriteString(value.Symbol);

@@ -9,11 +9,11 @@ namespace Acme.Events
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseEvent<global::Acme.Events.PriceChanged>.EventName => "price";
+        static string global::Sse.ISseFormat<global::Acme.Events.PriceChanged>.EventName => "price";
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static void global::Sse.ISseEvent<global::Acme.Events.PriceChanged>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Events.PriceChanged value)
+        static void global::Sse.ISseFormat<global::Acme.Events.PriceChanged>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Events.PriceChanged value)
         {
             global::System.ArgumentNullException.ThrowIfNull(value);
             writer.WriteRaw("event: price\ndata: {\"symbol\":"u8);

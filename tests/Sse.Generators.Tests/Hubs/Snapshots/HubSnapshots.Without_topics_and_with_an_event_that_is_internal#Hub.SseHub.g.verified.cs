@@ -35,7 +35,7 @@ sealed partial class Hub : global::Sse.SseHub, global::Sse.ISseHub<global::Hub>
     /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
     /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-    public void Publish(global::Acme.Events.PriceChanged value) => Core.Publish(global::Sse.SseTopicSelection.None, value);
+    public void Publish(global::Acme.Events.PriceChanged value) => Core.Publish<global::Acme.Events.PriceChanged, global::Acme.Events.PriceChanged>(global::Sse.SseTopicSelection.None, value);
 
     /// <summary>Publishes the event <c>price</c> to the whole hub, and tells its position.</summary>
     /// <param name="value">The event.</param>
@@ -44,14 +44,14 @@ sealed partial class Hub : global::Sse.SseHub, global::Sse.ISseHub<global::Hub>
     /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
     /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-    public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Events.PriceChanged value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(global::Sse.SseTopicSelection.None, value, cancellationToken);
+    public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Events.PriceChanged value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Acme.Events.PriceChanged, global::Acme.Events.PriceChanged>(global::Sse.SseTopicSelection.None, value, cancellationToken);
 
     /// <summary>Publishes the event <c>a&lt;b</c> to the whole hub, without waiting for anyone.</summary>
     /// <param name="value">The event.</param>
     /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
     /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-    internal void Publish(global::Acme.Events.Halted value) => Core.Publish(global::Sse.SseTopicSelection.None, value);
+    internal void Publish(global::Acme.Events.Halted value) => Core.Publish<global::Acme.Events.Halted, global::Acme.Events.Halted>(global::Sse.SseTopicSelection.None, value);
 
     /// <summary>Publishes the event <c>a&lt;b</c> to the whole hub, and tells its position.</summary>
     /// <param name="value">The event.</param>
@@ -60,7 +60,7 @@ sealed partial class Hub : global::Sse.SseHub, global::Sse.ISseHub<global::Hub>
     /// <exception cref="global::System.ArgumentException">The event holds what JSON can't express, or is larger than the hub admits.</exception>
     /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-    internal global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Events.Halted value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync(global::Sse.SseTopicSelection.None, value, cancellationToken);
+    internal global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Events.Halted value, global::System.Threading.CancellationToken cancellationToken = default) => Core.PublishAsync<global::Acme.Events.Halted, global::Acme.Events.Halted>(global::Sse.SseTopicSelection.None, value, cancellationToken);
 
     /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>
     [global::System.Obsolete("Hub can't publish this: its events are PriceChanged, Halted. List an event in [SseHub] to publish it.", error: true)]

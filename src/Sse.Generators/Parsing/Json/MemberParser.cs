@@ -4,37 +4,35 @@ using Sse.Generators.Models;
 namespace Sse.Generators.Parsing;
 
 /// <summary>Parses the members of one object: the event itself, or an object inside it.</summary>
-internal sealed class MemberParser(ValueParser values, INamedTypeSymbol eventType, Compilation compilation)
+internal sealed class MemberParser(ValueParser values, JsonTrail trail, INamedTypeSymbol eventType, Compilation compilation)
 {
-    /// <summary>The members of a nested object that are written, in their order; null when one of them was refused.</summary>
+    /// <summary>The members that are written, in their order; null when one of them was refused.</summary>
     public List<MemberModel>? Parse(INamedTypeSymbol type)
     {
         var collector = JsonMemberCollector.Collect(type);
         if (collector.Collision is { } collision)
         {
-            values.Refusals.Add(FindingKind.CollidingMembers, collision.Describe());
+            trail.Refuse(collision);
             return null;
         }
         var models = new List<MemberModel>();
-        foreach (var member in collector.Members)
+        var isWhole = true;
+        foreach (var member in collector.Members.Where(member => !member.IsIgnored))
         {
-            if (!TryParse(member, type, out var model)) return null;
-            if (model is not null) models.Add(model);
+            trail.Enter(member.Symbol);
+            if (FindFault(member, type) is { } fault)
+            {
+                trail.Refuse(FindingKind.UnsupportedMember, fault);
+                isWhole = false;
+            }
+            else if (member.IsReadable)
+            {
+                if (values.Parse(member.Type, member.Symbol) is { } value) models.Add(CreateModel(member, type, value));
+                else isWhole = false;
+            }
+            trail.Leave();
         }
-        return models;
-    }
-
-    /// <summary>The model of one member, or null when it is never written; false when it was refused.</summary>
-    public bool TryParse(JsonMember member, INamedTypeSymbol through, out MemberModel? model)
-    {
-        model = null;
-        if (member.IsIgnored) return true;
-        values.Refusals.Enter(member.Symbol.Name);
-        var fault = FindFault(member, through);
-        if (fault is not null) values.Refusals.Add(FindingKind.UnsupportedMember, fault);
-        else if (member.IsReadable && values.Parse(member.Type, member.Symbol) is { } value) model = CreateModel(member, through, value);
-        values.Refusals.Leave();
-        return fault is null && (model is not null || !member.IsReadable);
+        return isWhole ? models : null;
     }
 
     private static MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
@@ -51,7 +49,7 @@ internal sealed class MemberParser(ValueParser values, INamedTypeSymbol eventTyp
         if (JsonAttributes.Has(member.Symbol, "JsonNumberHandlingAttribute")) return "[JsonNumberHandling] is not supported";
         if (member.Symbol is IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None }) return "it returns a reference";
         if (EventNames.FindUnpairedSurrogate(member.JsonName) is not null) return "its name in JSON has an unpaired surrogate";
-        if (JsonAttributes.Find(member.Symbol, "JsonPropertyNameAttribute") is { } named && JsonAttributes.Argument<string>(named) is null) return "its name in JSON is null";
+        if (JsonAttributes.Find(member.Symbol, "JsonPropertyNameAttribute") is { } named && Attributes.Argument<string>(named) is null) return "its name in JSON is null";
         if (member.Ignore is { } condition && FindConditionFault(condition, member.Type) is { } fault) return fault;
         if (!member.IsReadable) return null;
         if (!member.Symbol.CanBeReferencedByName) return "code can't name it";

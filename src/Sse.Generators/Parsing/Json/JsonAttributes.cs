@@ -20,16 +20,11 @@ internal static class JsonAttributes
         return false;
     });
 
-    /// <summary>The only argument of an attribute, when it is a constant.</summary>
-    public static T? Argument<T>(AttributeData? attribute) =>
-        attribute is { ConstructorArguments: [{ Kind: not TypedConstantKind.Array, Value: T value }] } ? value : default;
-
     /// <summary>When [JsonIgnore] leaves the member out; null without the attribute.</summary>
     public static IgnoreCondition? Ignore(ISymbol symbol)
     {
         if (Find(symbol, "JsonIgnoreAttribute") is not { } attribute) return null;
-        var condition = attribute.NamedArguments.FirstOrDefault(argument => argument.Key is "Condition").Value;
-        return condition.Value is int number ? (IgnoreCondition)number : IgnoreCondition.Always;
+        return (IgnoreCondition)(Attributes.Property<int?>(attribute, "Condition") ?? (int)IgnoreCondition.Always);
     }
 
     public static bool Is(INamedTypeSymbol? type, string name) =>

@@ -6,33 +6,28 @@ namespace Sse.Generators.Parsing;
 /// <param name="Name">Its name on the wire; empty when it is no event.</param>
 /// <param name="IsWritable">False for an event whose own declaration has an error that is reported there.</param>
 /// <param name="IsReadable">Whether it can be read back.</param>
+/// <param name="IsKeyed">Whether it has a key.</param>
 /// <param name="Fault">Why it is no event, or null.</param>
-internal sealed record EventReference(string Name, bool IsWritable, bool IsReadable, string? Fault)
+internal sealed record EventReference(string Name, bool IsWritable, bool IsReadable, bool IsKeyed, string? Fault)
 {
     public static EventReference Find(ITypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         if (type is not INamedTypeSymbol named) return No("it is no class and no struct");
         if (named.IsUnboundGenericType) return No("it is generic, and one name can't stand for many types");
-        if (FindAttribute(named) is not { } attribute) return No("it has no [SseEvent]");
-        var name = NameOf(named, attribute);
+        if (EventDeclaration.Find(named) is not { } attribute) return No("it has no [SseEvent]");
+        var name = EventDeclaration.NameOf(named, attribute);
         if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
         {
             var model = EventParser.Parse(named, attribute, compilation, cancellation).Model;
-            return new EventReference(name, model is { Refusal: null }, model is { Reading: not null }, Fault: null);
+            return new EventReference(name, model is { Refusal: null }, model is { Reading: not null }, model is { Key: not null }, Fault: null);
         }
         if (!Implements(named, "ISseEvent`1")) return No("its assembly was compiled without the generator");
         if (EventNames.FindFault(name) is { } fault) return No($"its name can't be published: {fault}");
-        return new EventReference(name, IsWritable: true, Implements(named, "ISseReadable`1"), Fault: null);
+        return new EventReference(name, IsWritable: true, Implements(named, "ISseReadable`1"), Implements(named, "ISseKeyed`1"), Fault: null);
 
-        static EventReference No(string fault) => new("", IsWritable: false, IsReadable: false, fault);
+        static EventReference No(string fault) => new("", IsWritable: false, IsReadable: false, IsKeyed: false, fault);
     }
 
     private static bool Implements(INamedTypeSymbol type, string name) =>
         type.AllInterfaces.Any(contract => contract.MetadataName == name && contract.ContainingNamespace?.ToDisplayString() is "Sse");
-
-    public static AttributeData? FindAttribute(INamedTypeSymbol type) =>
-        type.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() is EventParser.AttributeName);
-
-    public static string NameOf(INamedTypeSymbol type, AttributeData attribute) =>
-        JsonAttributes.Argument<string>(attribute) ?? EventNames.FromTypeName(type.Name);
 }

@@ -51,8 +51,8 @@ internal sealed class JsonMemberCollector
 
     private void Add(ISymbol symbol, bool isReadable)
     {
-        var name = JsonAttributes.Argument<string>(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute")) ?? JsonNames.ToCamelCase(symbol.Name);
-        var order = JsonAttributes.Argument<int>(JsonAttributes.Find(symbol, "JsonPropertyOrderAttribute"));
+        var name = Attributes.Argument<string>(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute")) ?? JsonNames.ToCamelCase(symbol.Name);
+        var order = Attributes.Argument<int>(JsonAttributes.Find(symbol, "JsonPropertyOrderAttribute"));
         var member = new JsonMember(symbol, name, order, JsonAttributes.Ignore(symbol), isReadable);
         if (IsOverriddenAndIgnored(member)) return;
         if (!_positions.TryGetValue(name, out var position))

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Sse.Generators.Models;
 
 namespace Sse.Generators.Parsing;
@@ -14,23 +12,22 @@ internal sealed class HubParser
     private readonly AttributeData _attribute;
     private readonly Compilation _compilation;
     private readonly CancellationToken _cancellation;
-    private readonly ImmutableArray<Finding>.Builder _findings = ImmutableArray.CreateBuilder<Finding>();
-    private string? _refusal;
+    private readonly DeclarationPlaces _places;
+    private readonly Findings _findings = new();
 
-    private HubParser(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
+    private HubParser(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    {
         (_type, _attribute, _compilation, _cancellation) = (type, attribute, compilation, cancellation);
+        _places = new DeclarationPlaces(type, attribute, compilation, cancellation);
+    }
 
     public static ParsedHub Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
         new HubParser(type, attribute, compilation, cancellation).Parse();
 
     private ParsedHub Parse()
     {
-        foreach (var obstacle in HubRules.FindObstacles(_type, TypeLocation()))
-        {
-            _findings.Add(obstacle);
-            _refusal = "its declaration is not one of a hub";
-        }
-        var hasBase = _refusal is null;
+        foreach (var obstacle in HubRules.FindObstacles(_type, _places.Type)) _findings.Refuse(obstacle, "its declaration is not one of a hub");
+        var hasBase = _findings.Refusal is null;
         var events = ParseEvents();
         var model = DeclarationParser.CanBeCompleted(_type) && !_type.IsRecord
             ? new HubModel(
@@ -44,9 +41,9 @@ internal sealed class HubParser
                 Topics(),
                 new EquatableArray<HubEventModel>(events),
                 hasBase,
-                _refusal)
+                _findings.Refusal)
             : null;
-        return new ParsedHub(model, _findings.ToImmutable());
+        return new ParsedHub(model, _findings.All);
     }
 
     private List<HubEventModel> ParseEvents()
@@ -55,25 +52,25 @@ internal sealed class HubParser
         var listed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var names = new Dictionary<string, INamedTypeSymbol>(StringComparer.Ordinal);
         var arguments = HubArguments.Of(_attribute, _cancellation);
-        if (arguments.Length is 0) Refuse(FindingKind.EmptyHub, TypeLocation(), _type.Name);
+        if (arguments.Length is 0) _findings.Refuse(FindingKind.EmptyHub, _places.Type, _type.Name);
         foreach (var (type, location) in arguments)
         {
-            var place = location ?? TypeLocation();
+            var place = location ?? _places.Type;
             if (type is null or { TypeKind: TypeKind.Error })
             {
-                _refusal ??= "an event's type is not known";
-                if (type is null) Refuse(FindingKind.NotAnEvent, place, "null", "it is no type");
+                if (type is null) _findings.Refuse(FindingKind.NotAnEvent, place, "null", "it is no type");
+                else _findings.Refuse("an event's type is not known");
                 continue;
             }
             if (!listed.Add(type))
             {
-                Refuse(FindingKind.EventListedTwice, place, type.Name);
+                _findings.Refuse(FindingKind.EventListedTwice, place, type.Name);
                 continue;
             }
             var reference = EventReference.Find(type, _compilation, _cancellation);
-            if (reference.Fault is { } fault) Refuse(FindingKind.NotAnEvent, place, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), fault);
-            else if (!reference.IsWritable) _refusal ??= $"{type.Name} can't be written";
-            else if (names.TryGetValue(reference.Name, out var first)) Refuse(FindingKind.SameNameInHub, place, type.Name, reference.Name, first.ToDisplayString());
+            if (reference.Fault is { } fault) _findings.Refuse(FindingKind.NotAnEvent, place, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), fault);
+            else if (!reference.IsWritable) _findings.Refuse($"{type.Name} can't be written");
+            else if (names.TryGetValue(reference.Name, out var first)) _findings.Refuse(FindingKind.SameNameInHub, place, type.Name, reference.Name, first.ToDisplayString());
             else names.Add(reference.Name, (INamedTypeSymbol)type);
             if (type is INamedTypeSymbol { IsUnboundGenericType: false, IsStatic: false, IsRefLikeType: false } named) events.Add(CreateModel(named, reference, events));
         }
@@ -86,7 +83,7 @@ internal sealed class HubParser
         var unique = parameter;
         for (var i = 2; unique is "value" or "item" || earlier.Any(other => string.Equals(other.Parameter, unique, StringComparison.Ordinal)); i++)
             unique = parameter + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new HubEventModel(Identifiers.Qualified(type), type.Name, reference.Name, unique, IsPublic(type), reference.IsReadable);
+        return new HubEventModel(Identifiers.Qualified(type), type.Name, reference.Name, unique, IsPublic(type), reference.IsReadable, reference.IsKeyed);
     }
 
     private static bool IsPublic(INamedTypeSymbol type)
@@ -96,16 +93,5 @@ internal sealed class HubParser
         return true;
     }
 
-    private HubTopics Topics() =>
-        _attribute.NamedArguments.FirstOrDefault(argument => argument.Key is "Topics").Value.Value is int topics and > 0 and < 3 ? (HubTopics)topics : HubTopics.Optional;
-
-    private void Refuse(FindingKind kind, Location location, params string[] arguments)
-    {
-        _findings.Add(new Finding(kind, location, [.. arguments]));
-        _refusal ??= string.Join(": ", arguments);
-    }
-
-    private Location TypeLocation() =>
-        _attribute.ApplicationSyntaxReference?.GetSyntax(_cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.GetLocation()
-        ?? _type.Locations[0];
+    private HubTopics Topics() => Attributes.Property<int?>(_attribute, "Topics") is { } topics and > 0 and < 3 ? (HubTopics)topics : HubTopics.Optional;
 }

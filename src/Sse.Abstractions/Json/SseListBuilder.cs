@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -9,7 +10,8 @@ namespace Sse;
 /// is allocated. Generated code calls it. Not thread-safe; pass it by reference.
 /// </summary>
 /// <typeparam name="T">The elements' type.</typeparam>
-public ref struct SseItems<T>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct SseListBuilder<T>
 {
     private const int FewItems = 8;
 

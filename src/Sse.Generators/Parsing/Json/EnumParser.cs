@@ -14,7 +14,7 @@ internal static class EnumParser
     public static EnumForm Form(AttributeData converter, INamedTypeSymbol type)
     {
         if (!JsonAttributes.Is(converter.AttributeClass, "JsonConverterAttribute")) return EnumForm.Unknown;
-        if (JsonAttributes.Argument<INamedTypeSymbol>(converter) is not { } converterType) return EnumForm.Unknown;
+        if (Attributes.Argument<INamedTypeSymbol>(converter) is not { } converterType) return EnumForm.Unknown;
         if (JsonAttributes.Is(converterType, "JsonStringEnumConverter")) return EnumForm.Names;
         if (!converterType.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, type))) return EnumForm.Unknown;
         return JsonAttributes.Is(converterType, "JsonStringEnumConverter`1") ? EnumForm.Names
@@ -32,7 +32,7 @@ internal static class EnumParser
         foreach (var constant in constants)
         {
             var attribute = JsonAttributes.Find(constant, "JsonStringEnumMemberNameAttribute");
-            var text = attribute is null ? constant.Name : JsonAttributes.Argument<string>(attribute);
+            var text = attribute is null ? constant.Name : Attributes.Argument<string>(attribute);
             if (string.IsNullOrWhiteSpace(text) || text!.Trim().Length != text.Length || text.Contains(',')) return Refuse($"the name of {constant.Name} is not one that System.Text.Json takes", out fault);
             if (!texts.Add(text)) return Refuse($"two of its values are named '{text}'", out fault);
             if (ObsoleteRules.IsForbidden(constant)) return Refuse($"its value {constant.Name} is obsolete and may not be used", out fault);
@@ -47,7 +47,7 @@ internal static class EnumParser
     public static IEnumerable<ReadEnumNameModel> ReadNames(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).OrderBy(UnsignedValue).Select(field =>
         {
-            var given = JsonAttributes.Argument<string>(JsonAttributes.Find(field, "JsonStringEnumMemberNameAttribute"));
+            var given = Attributes.Argument<string>(JsonAttributes.Find(field, "JsonStringEnumMemberNameAttribute"));
             return new ReadEnumNameModel(given ?? field.Name, Identifiers.Qualified(type) + "." + Identifiers.Escape(field.Name), AnyCase: given is null);
         });
 

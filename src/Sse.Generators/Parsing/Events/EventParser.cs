@@ -1,0 +1,71 @@
+using Microsoft.CodeAnalysis;
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>Reads one declaration with [SseEvent]: the only place that decides what is valid and what is generated.</summary>
+internal sealed class EventParser
+{
+    private readonly INamedTypeSymbol _type;
+    private readonly AttributeData _attribute;
+    private readonly Compilation _compilation;
+    private readonly CancellationToken _cancellation;
+    private readonly DeclarationPlaces _places;
+    private readonly Findings _findings = new();
+
+    private EventParser(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    {
+        (_type, _attribute, _compilation, _cancellation) = (type, attribute, compilation, cancellation);
+        _places = new DeclarationPlaces(type, attribute, compilation, cancellation);
+    }
+
+    public static ParsedEvent Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
+        new EventParser(type, attribute, compilation, cancellation).Parse();
+
+    private bool IsWhole => _findings.Refusal is null;
+
+    private ParsedEvent Parse()
+    {
+        CheckDeclaration();
+        var name = EventDeclaration.NameOf(_type, _attribute);
+        if (IsWhole) CheckName(name);
+        var values = new ValueParser(_type, _compilation, new JsonTrail(_findings, _places), _cancellation);
+        var members = IsWhole ? values.ParseEvent() : null;
+        var key = IsWhole ? new KeyParser(_type, _attribute, name, _compilation, _findings, _places).Parse() : null;
+        var reading = IsWhole ? new ReadingParser(_type, _compilation, _findings, _places, _cancellation).Parse() : null;
+        if (!DeclarationParser.CanBeCompleted(_type)) return new ParsedEvent(Model: null, _findings.All);
+        var model = new EventModel(
+            DeclarationParser.HintName(_type),
+            Identifiers.Namespace(_type),
+            new EquatableArray<string>(DeclarationParser.ContainerHeaders(_type)),
+            DeclarationParser.EventHeader(_type),
+            Identifiers.Qualified(_type),
+            IsWhole ? name : "",
+            _type.IsReferenceType,
+            new EquatableArray<MemberModel>(IsWhole ? members! : []),
+            new EquatableArray<FunctionModel>(IsWhole ? values.Functions : []),
+            key,
+            reading,
+            _findings.Refusal);
+        return new ParsedEvent(model, _findings.All);
+    }
+
+    private void CheckDeclaration()
+    {
+        if (DeclarationParser.FindObstacle(_type, _places.Type) is { } obstacle) _findings.Refuse(obstacle, "its declaration is not one of an event");
+        else if (FindTypeFault() is { } fault) _findings.Refuse(FindingKind.UnsupportedEventType, _places.Type, _type.Name, fault);
+    }
+
+    private string? FindTypeFault() => CollectionTypes.IsCollection(_type)
+        ? "System.Text.Json writes it as a collection"
+        : ObjectRules.FindAttributeFault(_type) ?? ObjectRules.FindBaseFault(_type);
+
+    private void CheckName(string name)
+    {
+        var place = Attributes.Argument<string>(_attribute) is null ? _places.Type : _places.FirstArgument;
+        if (EventNames.FindFault(name) is { } fault)
+            _findings.Refuse(new Finding(FindingKind.InvalidName, place, [fault], EventNames.Repair(name, _type.Name)), "its name is not valid, " + fault);
+        else if (name is "open" or "error") _findings.Tell(FindingKind.ErrorOrOpenName, place, name);
+        else if (name is "message") _findings.Tell(FindingKind.MessageName, place, _type.Name);
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>What System.Text.Json takes a type for. Writing and reading both start from it, so neither presumes what the other found.</summary>
+internal abstract record JsonShape
+{
+    /// <summary>One method of the writer takes it.</summary>
+    public sealed record Primitive(PrimitiveModel Writing) : JsonShape;
+
+    /// <summary>An enum that is its number.</summary>
+    public sealed record NumberEnum(INamedTypeSymbol Type) : JsonShape;
+
+    /// <summary>An enum that is its names.</summary>
+    public sealed record NamedEnum(INamedTypeSymbol Type, EquatableArray<EnumNameModel> Names) : JsonShape;
+
+    /// <summary>A <c>T?</c> over a value type.</summary>
+    public sealed record Nullable(ITypeSymbol Underlying) : JsonShape;
+
+    /// <summary>A value tuple: it has fields only, so its JSON has no members.</summary>
+    public sealed record Tuple : JsonShape;
+
+    /// <summary>A sequence.</summary>
+    public sealed record List(ITypeSymbol Element, ListAccess Access) : JsonShape;
+
+    /// <summary>A dictionary with string keys.</summary>
+    public sealed record Dictionary(ITypeSymbol Value) : JsonShape;
+
+    /// <summary>An object of its members.</summary>
+    public sealed record Object(INamedTypeSymbol Type) : JsonShape;
+
+    /// <summary>It has none, or none that is known.</summary>
+    /// <param name="Reason">Why, as the end of a sentence.</param>
+    /// <param name="IsTold">Whether the compiler complains already.</param>
+    public sealed record Unknown(string Reason, bool IsTold = false) : JsonShape;
+}

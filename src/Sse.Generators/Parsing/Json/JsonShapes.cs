@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>Finds the shape of a type. What can't be proven to be what System.Text.Json takes it for is unknown.</summary>
+internal sealed class JsonShapes(INamedTypeSymbol eventType, Compilation compilation)
+{
+    /// <summary>The shape of a type, with the attributes of the member that holds it.</summary>
+    public JsonShape Find(ITypeSymbol type, ISymbol? member)
+    {
+        if (type.TypeKind is TypeKind.Error) return new JsonShape.Unknown("the type is not known", IsTold: true);
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }) return new JsonShape.Nullable(underlying);
+        if (FindConverter(type, member) is { } converter) return FindConverted(type, converter);
+        if (PrimitiveTypes.Find(type) is { } primitive) return new JsonShape.Primitive(primitive);
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return new JsonShape.NumberEnum(plain);
+        if (IsValueTuple(type)) return new JsonShape.Tuple();
+        if (FindAccessFault(type) is { } fault) return new JsonShape.Unknown(fault);
+        if (CollectionTypes.FindList(type) is { } list) return new JsonShape.List(list.Element, list.Access);
+        if (CollectionTypes.FindDictionaryValue(type) is { } value) return new JsonShape.Dictionary(value);
+        return ObjectRules.FindFault(type) is { } reason ? new JsonShape.Unknown(reason) : new JsonShape.Object((INamedTypeSymbol)type);
+    }
+
+    private static AttributeData? FindConverter(ITypeSymbol type, ISymbol? member) =>
+        (member is null ? null : JsonAttributes.FindConverter(member))
+        ?? (type.TypeKind is TypeKind.Enum ? JsonAttributes.FindConverter(type) : null);
+
+    private JsonShape FindConverted(ITypeSymbol type, AttributeData converter)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } named) return new JsonShape.Unknown("it has a converter of its own");
+        return EnumParser.Form(converter, named) switch
+        {
+            EnumForm.Number => new JsonShape.NumberEnum(named),
+            EnumForm.Names => FindNamed(named),
+            _ => new JsonShape.Unknown("it has a converter of its own"),
+        };
+    }
+
+    private JsonShape FindNamed(INamedTypeSymbol type)
+    {
+        if (FindAccessFault(type) is { } fault) return new JsonShape.Unknown(fault);
+        if (type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FlagsAttribute"))
+            return new JsonShape.Unknown($"the names of a [Flags] enum such as {type.Name} are not supported");
+        return EnumParser.FindNames(type, out fault) is { } names ? new JsonShape.NamedEnum(type, names) : new JsonShape.Unknown(fault);
+    }
+
+    private string? FindAccessFault(ITypeSymbol type)
+    {
+        if (!compilation.IsSymbolAccessibleWithin(type, eventType)) return $"{type.Name} is not accessible from the event";
+        return ObsoleteRules.IsForbidden(type) ? $"{type.Name} is obsolete or experimental, and may not be used" : null;
+    }
+
+    private static bool IsValueTuple(ITypeSymbol type) =>
+        type.IsTupleType || (type is { Name: "ValueTuple", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>Reads the key of an event, and which event it removes.</summary>
+internal sealed class KeyParser(
+    INamedTypeSymbol type, AttributeData attribute, string eventName, Compilation compilation, Findings findings, DeclarationPlaces places)
+{
+    /// <summary>The key, or null when the event has none or a wrong one, which was told.</summary>
+    public KeyModel? Parse()
+    {
+        var key = KeyDeclaration.Of(type, compilation);
+        if (key.OnType is not null && !key.Members.IsEmpty) findings.Refuse(FindingKind.KeyOnTypeAndMember, places.Type, type.Name, key.Members[0].Name);
+        var parts = new List<KeyPartModel>();
+        foreach (var member in key.Members)
+            if (ParsePart(member) is { } part) parts.Add(part);
+        if (findings.Refusal is not null) return null;
+        if (Attributes.Property<ITypeSymbol>(attribute, "Removes") is { } removed) return ParseRemoval(removed, key, parts);
+        return key.IsEmpty ? null : new KeyModel(eventName, IsRemoval: false, new EquatableArray<KeyPartModel>(parts));
+    }
+
+    private KeyModel? ParseRemoval(ITypeSymbol removed, KeyDeclaration key, List<KeyPartModel> parts)
+    {
+        if (removed.TypeKind is TypeKind.Error) return null;
+        if (key.IsEmpty)
+        {
+            findings.Refuse(FindingKind.KeyMemberMissing, places.Argument("Removes"), type.Name, $"it removes {removed.Name}, and no [SseKey] says which one");
+            return null;
+        }
+        var name = FindName(removed);
+        var fault = SymbolEqualityComparer.Default.Equals(removed, type) ? "an event does not remove itself"
+            : name is null ? $"{removed.Name} is no event"
+            : key.FindMismatch(KeyDeclaration.Of((INamedTypeSymbol)removed, compilation), removed.Name);
+        if (fault is null) return new KeyModel(name!, IsRemoval: true, new EquatableArray<KeyPartModel>(parts));
+        findings.Refuse(FindingKind.RemovesOtherKey, places.Argument("Removes"), type.Name, removed.Name, fault);
+        return null;
+    }
+
+    private static string? FindName(ITypeSymbol removed) =>
+        removed is INamedTypeSymbol named && EventDeclaration.Find(named) is { } declaration ? EventDeclaration.NameOf(named, declaration) : null;
+
+    private KeyPartModel? ParsePart(KeyMember member)
+    {
+        if (member.Type is not { } memberType) return Refuse(FindingKind.KeyMemberMissing, "there is no property or field of that name that the event can read");
+        if (memberType.TypeKind is TypeKind.Error) return Refuse(FindingKind.UnsupportedKey, "its type is not known");
+        if (memberType is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }) return Refuse(FindingKind.NullableKey);
+        return KeyTypes.Find(memberType) is { } value
+            ? new KeyPartModel(member.Name, memberType.IsReferenceType, value)
+            : Refuse(FindingKind.UnsupportedKey, $"{memberType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is not supported in keys");
+
+        KeyPartModel? Refuse(FindingKind kind, params string[] reason)
+        {
+            findings.Refuse(kind, places.Of(member.Declared), [member.Name, .. reason]);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>
+/// Finds out how an event is read: as System.Text.Json would by its Web defaults. Null means that a reason was given;
+/// the event is published all the same.
+/// </summary>
+internal sealed class ReadingParser(
+    INamedTypeSymbol eventType, Compilation compilation, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
+{
+    private const string ClassName = "SseReading";
+
+    private readonly JsonShapes _shapes = new(eventType, compilation);
+    private readonly List<ReadFunctionModel> _functions = [];
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private string? _fault;
+
+    public INamedTypeSymbol EventType => eventType;
+
+    public Compilation Compilation => compilation;
+
+    /// <summary>How the event is read, or null.</summary>
+    public ReadingModel? Parse()
+    {
+        var root = ParseComposite(eventType, new JsonShape.Object(eventType));
+        if (_fault is not null || root is null)
+        {
+            findings.Tell(FindingKind.UnreadableEvent, places.Type, eventType.Name, _fault ?? "");
+            return null;
+        }
+        var className = string.Equals(eventType.Name, ClassName, StringComparison.Ordinal) ? ClassName + "Functions" : ClassName;
+        return new ReadingModel(className, root.Function, new EquatableArray<ReadFunctionModel>(_functions));
+    }
+
+    /// <summary>How a value of a type is read, with the attributes of the member that holds it.</summary>
+    public ReadValueModel? Parse(ITypeSymbol type, ISymbol? member = null)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return _shapes.Find(type, member) switch
+        {
+            JsonShape.Nullable nullable => Parse(nullable.Underlying, member) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
+            JsonShape.Primitive primitive => ReadPrimitives.Find(type, primitive.Writing),
+            JsonShape.Unknown unknown => Refuse<ReadValueModel>($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {unknown.Reason}"),
+            var composite => ParseComposite(type, composite),
+        };
+    }
+
+    /// <summary>Gives the reason why the event can't be read; the first one is told.</summary>
+    public T? Refuse<T>(string reason)
+        where T : class
+    {
+        _fault ??= reason;
+        return null;
+    }
+
+    private ReadCompositeModel? ParseComposite(ITypeSymbol type, JsonShape shape)
+    {
+        var typeName = Identifiers.Qualified(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type);
+        var key = shape is JsonShape.NamedEnum ? "names of " + typeName : typeName;
+        if (!_names.TryGetValue(key, out var name))
+        {
+            name = "Read" + FunctionTable.ShortName(type);
+            for (var i = 2; !_used.Add(name); i++) name = $"Read{FunctionTable.ShortName(type)}{i}";
+            _names.Add(key, name);
+            var position = _functions.Count;
+            if (CreateFunction(type, shape, name, typeName) is not { } function) return null;
+            _functions.Insert(position, function);
+        }
+        return new ReadCompositeModel(name, type.IsReferenceType);
+    }
+
+    private ReadFunctionModel? CreateFunction(ITypeSymbol type, JsonShape shape, string name, string typeName)
+    {
+        switch (shape)
+        {
+            case JsonShape.NamedEnum names: return new ReadNamedEnumModel(name, typeName, new EquatableArray<ReadEnumNameModel>(EnumParser.ReadNames(names.Type)));
+            case JsonShape.NumberEnum number: return new ReadNumberEnumModel(name, typeName, ReadPrimitives.Method(number.Type.EnumUnderlyingType!));
+            case JsonShape.Tuple: return new ReadEmptyModel(name, typeName);
+            case JsonShape.List list: return Parse(list.Element) is { } element ? new ReadListModel(name, typeName, Shape(type), Identifiers.Qualified(list.Element), element) : null;
+            case JsonShape.Dictionary dictionary: return Parse(dictionary.Value) is { } value ? new ReadDictionaryModel(name, typeName, Identifiers.Qualified(dictionary.Value), value) : null;
+            case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type).Parse(name, typeName);
+            default: throw new ArgumentOutOfRangeException(nameof(shape));
+        }
+    }
+
+    private static ReadList Shape(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol => ReadList.Array,
+        { MetadataName: "HashSet`1" } => ReadList.HashSet,
+        { MetadataName: "ImmutableArray`1" } => ReadList.ImmutableArray,
+        _ => ReadList.List,
+    };
+}
