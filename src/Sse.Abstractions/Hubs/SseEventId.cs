@@ -38,7 +38,7 @@ internal static class SseEventId
         position = default;
         topic = null;
         if (id.Length > MaxLength) return SseEventIdForm.Malformed;
-        if (id.EndsWith(SseId.EndMark, StringComparison.Ordinal)) return SseEventIdForm.End;
+        if (id.EndsWith(ProtocolWords.EndMark, StringComparison.Ordinal)) return SseEventIdForm.End;
         var slash = id.IndexOf('/');
         var head = slash < 0 ? id : id[..slash];
         var dash = head.IndexOf('-');

@@ -4,7 +4,7 @@ namespace Sse;
 public sealed partial record SseGap : ISseEvent<SseGap>
 {
     /// <inheritdoc/>
-    public static string EventName => "sse-gap";
+    public static string EventName => ProtocolWords.GapEvent;
 
     /// <inheritdoc/>
     public static void WriteFrame(ref SseFrameWriter writer, SseGap value)

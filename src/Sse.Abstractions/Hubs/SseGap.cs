@@ -4,7 +4,7 @@ namespace Sse;
 /// Tells a subscriber that events may be missing before the next one. It is the first event after a reconnect whose
 /// position could not be honoured, or comes in the stream when a slow subscriber fell out of retention.
 /// </summary>
-[SseEvent("sse-gap")]
+[SseEvent(ProtocolWords.GapEvent)]
 public sealed partial record SseGap
 {
     /// <summary>Why.</summary>

@@ -4,7 +4,7 @@ namespace Sse;
 public sealed partial record SseLive : ISseEvent<SseLive>
 {
     /// <inheritdoc/>
-    public static string EventName => "sse-live";
+    public static string EventName => ProtocolWords.LiveEvent;
 
     /// <inheritdoc/>
     public static void WriteFrame(ref SseFrameWriter writer, SseLive value)

@@ -4,7 +4,7 @@ namespace Sse;
 /// Ends a snapshot: the subscriber has the newest event of each key of its topics, and what comes now is live. What it held
 /// before and wasn't named since the snapshot began, or since the gap before it, is gone.
 /// </summary>
-[SseEvent("sse-live")]
+[SseEvent(ProtocolWords.LiveEvent)]
 public sealed partial record SseLive
 {
     /// <summary>How many events of the snapshot were sent on this connection.</summary>

@@ -16,9 +16,6 @@ public readonly record struct SseId
     /// <c>GetLastEventId</c> reads.</summary>
     public const int MaxBytes = 252;
 
-    /// <summary>The end of an id that says the stream is over for good.</summary>
-    internal const string EndMark = "~end";
-
     private readonly string? _value;
 
     /// <summary>Makes an id of text.</summary>
@@ -32,7 +29,7 @@ public readonly record struct SseId
         ArgumentNullException.ThrowIfNull(value);
         WireText.ThrowIfNotOneLine("id", value);
         if (WireText.ByteCount(value) > MaxBytes) throw new ArgumentException($"id: longer than {MaxBytes} bytes of UTF-8; a client could not resume with it.", nameof(value));
-        if (value.EndsWith(EndMark, StringComparison.Ordinal)) throw new ArgumentException($"id: ends in {EndMark}, which is reserved for the end of a stream.", nameof(value));
+        if (value.EndsWith(ProtocolWords.EndMark, StringComparison.Ordinal)) throw new ArgumentException($"id: ends in {ProtocolWords.EndMark}, which is reserved for the end of a stream.", nameof(value));
         _value = value;
     }
 

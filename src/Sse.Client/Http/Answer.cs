@@ -30,8 +30,8 @@ internal static class Answer
         var headers = response.Content.Headers;
         var why = response.StatusCode != HttpStatusCode.OK ? $"with status {status}"
             : IsEncoded(response) ? $"in the encoding '{headers.ContentEncoding}', which was not asked for; a given HttpClient takes it when its handler sets AutomaticDecompression"
-            : headers.NonValidated.TryGetValues("Content-Type", out var type) ? $"with the type '{type}', not {EventStreamType.MediaType}"
-            : $"without a Content-Type; {EventStreamType.MediaType} is required";
+            : headers.NonValidated.TryGetValues("Content-Type", out var type) ? $"with the type '{type}', not {ProtocolWords.MediaType}"
+            : $"without a Content-Type; {ProtocolWords.MediaType} is required";
         return new SseClientException($"'{address}' answered {why}.") { StatusCode = response.StatusCode };
     }
 

@@ -10,8 +10,6 @@ namespace Sse;
 /// </remarks>
 internal static class EventStreamType
 {
-    public const string MediaType = "text/event-stream";
-
     private static readonly SearchValues<char> NotInEssence = SearchValues.Create(" \t\"(),:;<=>?@[\\]{}");
 
     public static bool Matches(HttpContentHeaders headers)
@@ -23,7 +21,7 @@ internal static class EventStreamType
             foreach (var part in SplitOutsideQuotes(value))
             {
                 var essence = part.Split(';', 2)[0].Trim([' ', '\t', '\r', '\n']);
-                if (IsMimeType(essence)) matches = essence.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
+                if (IsMimeType(essence)) matches = essence.Equals(ProtocolWords.MediaType, StringComparison.OrdinalIgnoreCase);
             }
         }
         return matches;

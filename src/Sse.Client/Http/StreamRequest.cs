@@ -3,8 +3,6 @@ namespace Sse;
 /// <summary>Makes the requests for a stream.</summary>
 internal static class StreamRequest
 {
-    public const string LastEventIdHeader = "Last-Event-ID";
-
     /// <summary>A request to the stream's own origin, with all that the options say.</summary>
     public static async ValueTask<HttpRequestMessage> CreateAsync(
         SseClientOptions options, HttpMethod method, Uri address, string lastEventId, CancellationToken cancellationToken)
@@ -19,8 +17,8 @@ internal static class StreamRequest
         AddStreamHeaders(request);
         if (lastEventId.Length > 0)
         {
-            request.Headers.Remove(LastEventIdHeader);
-            request.Headers.TryAddWithoutValidation(LastEventIdHeader, lastEventId);
+            request.Headers.Remove(ProtocolWords.LastEventIdHeader);
+            request.Headers.TryAddWithoutValidation(ProtocolWords.LastEventIdHeader, lastEventId);
         }
         if (options.ConfigureRequest is { } configure) await configure(request, cancellationToken).ConfigureAwait(false);
         return request;
@@ -42,7 +40,7 @@ internal static class StreamRequest
 
     private static void AddStreamHeaders(HttpRequestMessage request)
     {
-        if (!request.Headers.Contains("Accept")) request.Headers.TryAddWithoutValidation("Accept", EventStreamType.MediaType);
+        if (!request.Headers.Contains("Accept")) request.Headers.TryAddWithoutValidation("Accept", ProtocolWords.MediaType);
         if (!request.Headers.Contains("Cache-Control")) request.Headers.TryAddWithoutValidation("Cache-Control", "no-cache");
     }
 }

@@ -6,8 +6,6 @@ namespace Sse;
 /// <summary>Reads the gap event. A gap is always told: what of it can't be read is left out.</summary>
 internal static class GapReader
 {
-    public static ReadOnlySpan<byte> EventName => "sse-gap"u8;
-
     public static SseGap Read(in SseFrame frame)
     {
         var gap = new SseGap(SseGapReason.Malformed, null, "", Encoding.UTF8.GetString(frame.LastEventId));

@@ -7,7 +7,7 @@ internal static class HeartbeatAdvert
 {
     public static TimeSpan? Read(ReadOnlySpan<byte> comment)
     {
-        var prefix = "heartbeat="u8;
+        var prefix = ProtocolWords.HeartbeatAdvert;
         if (!comment.StartsWith(prefix)) return null;
         return Utf8Parser.TryParse(comment[prefix.Length..], out int milliseconds, out var used)
             && used == comment.Length - prefix.Length && milliseconds > 0

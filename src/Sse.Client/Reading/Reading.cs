@@ -128,7 +128,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
     private bool TryConvert(in SseFrame frame, out T item)
     {
         context.Metrics.Event();
-        if (frame.Type.SequenceEqual(GapReader.EventName)) TellGap(GapReader.Read(frame));
+        if (Ascii.Equals(frame.Type, ProtocolWords.GapEvent)) TellGap(GapReader.Read(frame));
         if (!convert(frame, status, out item)) return false;
         status.Remember(frame.LastEventId);
         return true;

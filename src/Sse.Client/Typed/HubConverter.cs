@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sse;
 
 /// <summary>Turns the events of a hub's endpoint into those of its declaration. One for each reading.</summary>
@@ -13,7 +15,7 @@ internal sealed class HubConverter<THub>(ReadingContext context)
     {
         Locate(status.Remember(frame.LastEventId));
         var name = _names.Get(frame.Type);
-        if (frame.Type.SequenceEqual(GapReader.EventName)) return Yield(name, GapReader.Read(frame), out outcome);
+        if (Ascii.Equals(frame.Type, ProtocolWords.GapEvent)) return Yield(name, GapReader.Read(frame), out outcome);
 
         Exception? error = null;
         try

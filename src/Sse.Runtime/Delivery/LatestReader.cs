@@ -21,7 +21,7 @@ internal static class LatestReader
     }
 
     /// <summary>Copies the data of the newest event of one key.</summary>
-    public static bool TryRead(HubLog log, SseTopicSelection topics, ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)
+    public static bool TryRead(HubLog log, SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)
     {
         var target = new RecordTarget(log.IdPrefixLength);
         var found = log.TryFind(topics, key, target, out var newest);

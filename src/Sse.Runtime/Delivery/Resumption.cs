@@ -3,12 +3,6 @@ namespace Sse;
 /// <summary>Where a reader begins: its cursor, and the gap it must be told first.</summary>
 internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
 {
-    /// <summary>What a client gives instead of an id to read all that is retained.</summary>
-    public const string Earliest = "earliest";
-
-    /// <summary>What a client gives instead of an id to begin with a snapshot.</summary>
-    public const string Snapshot = "snapshot";
-
     private const int LongestRequested = 256;
 
     /// <summary>Begins where the application says.</summary>
@@ -26,8 +20,8 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
     /// <param name="id">What the client gave as its last event id; null when that is malformed as a whole.</param>
     public static Resumption From(HubLog log, SseTopicSelection topics, ReadMode mode, string? id)
     {
-        if (string.Equals(id, Earliest, StringComparison.Ordinal)) return From(log, topics, mode, SseStart.Earliest);
-        if (string.Equals(id, Snapshot, StringComparison.Ordinal)) return From(log, topics, mode, SseStart.Snapshot);
+        if (string.Equals(id, ProtocolWords.Earliest, StringComparison.Ordinal)) return From(log, topics, mode, SseStart.Earliest);
+        if (string.Equals(id, ProtocolWords.Snapshot, StringComparison.Ordinal)) return From(log, topics, mode, SseStart.Snapshot);
         var form = SseEventId.TryRead(id, out var position, out _);
         return From(log, topics, mode, form, position, id);
     }

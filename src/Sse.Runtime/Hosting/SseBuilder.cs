@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Sse;
 
 /// <summary>Where registrations that belong to Sse are added.</summary>
-public sealed class SseBuilder
+public class SseBuilder
 {
     internal SseBuilder(IServiceCollection services) => Services = services;
 

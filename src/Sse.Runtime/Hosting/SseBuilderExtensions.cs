@@ -15,21 +15,21 @@ public static class SseBuilderExtensions
     /// for the same hub, it only adds options.
     /// </summary>
     /// <typeparam name="THub">A class with <c>[SseHub]</c>.</typeparam>
-    /// <param name="builder">What <c>AddSse</c> returned.</param>
+    /// <param name="builder">What <c>AddSse</c> returned, or <c>AddHub</c> for another hub.</param>
     /// <param name="configure">Changes the defaults. What it sets is validated when the application starts.</param>
-    /// <returns>The builder.</returns>
+    /// <returns>Where more of this hub, or another hub, is added.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
-    public static SseBuilder AddHub<THub>(this SseBuilder builder, Action<SseHubOptions>? configure = null)
+    public static SseHubBuilder<THub> AddHub<THub>(this SseBuilder builder, Action<SseHubOptions>? configure = null)
         where THub : SseHub, ISseHub<THub>
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         var options = services.AddOptions<SseHubOptions>(typeof(THub).ToString()).ValidateOnStart();
         if (configure is not null) options.Configure(configure);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SseHubOptions>, SseHubOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SseHubOptions>, HubOptionsValidator>());
         services.TryAddSingleton(Create<THub>);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubLifetime<THub>>());
-        return builder;
+        return new SseHubBuilder<THub>(services);
     }
 
     private static THub Create<THub>(IServiceProvider services)
@@ -37,7 +37,7 @@ public static class SseBuilderExtensions
     {
         var options = services.GetRequiredService<IOptionsMonitor<SseHubOptions>>().Get(typeof(THub).ToString());
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        var logger = services.GetService<ILoggerFactory>()?.CreateLogger(SseLog.Category) ?? NullLogger.Instance;
-        return THub.Create(new HubCore(new MemoryLog(options.Retention, time), THub.TryRead, options, time, logger));
+        var logger = services.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
+        return THub.Create(new HubCore(new HubLog(options.Retention, time), THub.TryRead, options, time, logger));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ForgottenTopics(int limit)
     }
 
     /// <summary>Remembers a topic; it is not remembered yet.</summary>
-    public void Add(string name, in TopicPast past)
+    public void Add(string name, TopicPast past)
     {
         if (past.IsEmpty) return;
         if (_byName.Count >= limit)

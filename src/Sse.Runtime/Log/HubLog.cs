@@ -26,7 +26,7 @@ internal sealed class HubLog : IDisposable
     private readonly Topic _anyTopic = new(name: null, [], default);
     private readonly WakeList _toWake = new();
     private readonly LogWriter _writer;
-    private readonly LogReading _reading;
+    private readonly LogReader _reader;
     private readonly ITimer? _trimTimer;
     private long _newest;
     private bool _disposed;
@@ -39,7 +39,7 @@ internal sealed class HubLog : IDisposable
         var idPrefix = Encoding.ASCII.GetBytes($"id: {Epoch}-");
         IdPrefixLength = idPrefix.Length;
         _writer = new LogWriter(_topics, _retention, _toWake, _wholeHub, _anyTopic.Readers, idPrefix);
-        _reading = new LogReading(_retention, idPrefix);
+        _reader = new LogReader(_retention, idPrefix);
         if (retention.MaxAge == Timeout.InfiniteTimeSpan) return;
         var period = TimeSpan.FromTicks(Math.Clamp(retention.MaxAge.Ticks / 10, ShortestTrimPeriod.Ticks, LongestTrimPeriod.Ticks));
         _trimTimer = time.CreateTimer(static log => ((HubLog)log!).Trim(), this, period, period);
@@ -125,7 +125,7 @@ internal sealed class HubLog : IDisposable
         lock (_lock)
         {
             Join(cursor);
-            _reading.Begin(cursor, start, _newest);
+            _reader.Begin(cursor, start, _newest);
             oldest = OldestLocked - 1;
         }
         return cursor;
@@ -151,25 +151,25 @@ internal sealed class HubLog : IDisposable
     public LogRead Read(Cursor cursor, ReadTarget target, int maxBytes)
     {
         target.Begin(cursor, maxBytes);
-        lock (_lock) return _reading.Read(cursor, target, _newest, OldestLocked - 1);
+        lock (_lock) return _reader.Read(cursor, target, _newest, OldestLocked - 1);
     }
 
     /// <summary>Lets a cursor begin over with a snapshot.</summary>
     public void BeginSnapshot(Cursor cursor)
     {
-        lock (_lock) _reading.Begin(cursor, new LogStart(LogStartKind.Snapshot), _newest);
+        lock (_lock) _reader.Begin(cursor, new LogStart(LogStartKind.Snapshot), _newest);
     }
 
     /// <summary>The application has given the snapshot itself: what came since it began follows, and ends it.</summary>
     public void EndOwnSnapshot(Cursor cursor)
     {
-        lock (_lock) LogReading.EndOwnSnapshot(cursor, _newest);
+        lock (_lock) LogReader.EndOwnSnapshot(cursor, _newest);
     }
 
     /// <summary>Whether snapshots of a cursor's topics have every key: false once one was lost that was not removed.</summary>
     public bool HasEveryKey(Cursor cursor)
     {
-        lock (_lock) return _reading.HasEveryKey(cursor);
+        lock (_lock) return _reader.HasEveryKey(cursor);
     }
 
     /// <summary>Finds the newest record of each key of some topics, as of one moment.</summary>
@@ -189,16 +189,16 @@ internal sealed class HubLog : IDisposable
             newest = _newest;
             for (var i = 0; i < cursor.Places.Length; i++)
                 cursor.Places[i].Topic = i == 0 ? _wholeHub : topics.IsAll ? _anyTopic : _topics.Peek(topics[i - 1]);
-            _reading.Begin(cursor, new LogStart(LogStartKind.Snapshot), newest);
+            _reader.Begin(cursor, new LogStart(LogStartKind.Snapshot), newest);
             do
             {
                 target.Begin(cursor, inOneHold ? int.MaxValue : AtOnce);
-                read = _reading.Read(cursor, target, _newest, oldest: 0);
+                read = _reader.Read(cursor, target, _newest, oldest: 0);
             }
             while (inOneHold && read.Kind != LogReadKind.Live);
         }
         while (read.Kind == LogReadKind.More && cursor.Phase == CursorPhase.Snapshot) read = Read(cursor, target, AtOnce);
-        lock (_lock) complete = _reading.HasEveryKey(cursor);
+        lock (_lock) complete = _reader.HasEveryKey(cursor);
         return read.Kind == LogReadKind.Live && cursor.SnapshotEnd == newest;
     }
 
@@ -215,7 +215,7 @@ internal sealed class HubLog : IDisposable
             newest = _newest;
             var topic = topics.Count == 0 ? _wholeHub : _topics.Find(topics[0]);
             if (topic?.Keys?.Find(key) is not { Segment: { IsEmpty: false } segment } found) return false;
-            if ((segment.FlagsOf(found.Index) & RecordFlags.Removal) != 0) return false;
+            if (segment.FlagsOf(found.Index).HasFlag(RecordFlags.Removal)) return false;
             target.Add(segment, found.Index, found.Index + 1);
             return true;
         }

@@ -27,10 +27,10 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
             for (var i = 0; i < _count; i++)
             {
                 ref var room = ref _rooms[i];
-                room.Large = large is null ? default : large[i];
-                room.Segment = large is null
-                    ? room.Topic.Window.Reserve(room.Topic, sequence, IdLength(room.Topic, sequence) + append.Frame.Length, append.IsKeyed)
-                    : room.Topic.Window.ReserveOwn(room.Topic, sequence, room.Large.Bytes, append.IsKeyed);
+                room.Large = large?[i] ?? default;
+                room.Segment = room.Large.Bytes is { } own
+                    ? room.Topic.Window.ReserveOwn(room.Topic, sequence, own, append.IsKeyed)
+                    : room.Topic.Window.Reserve(room.Topic, sequence, IdLength(room.Topic, sequence) + append.Frame.Length, append.IsKeyed);
             }
             ReserveRest();
         }
@@ -50,19 +50,20 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
         {
             ref var room = ref _rooms[i];
             var idLength = IdLength(room.Topic, sequence);
+            var copy = i > 0 ? RecordFlags.Copy : RecordFlags.None;
             if (room.Large.Bytes is { } bytes)
             {
                 WriteId(bytes.AsSpan(room.Large.Start - idLength), room.Topic, sequence);
-                room.Segment.AddOwn(sequence, room.Large.Start - idLength, bytes.Length, flags, _key);
+                room.Segment.AddOwn(sequence, room.Large.Start - idLength, bytes.Length, flags | copy, _key);
             }
             else
             {
-                var memory = room.Segment.Add(sequence, idLength + append.Frame.Length, flags, _key);
+                var memory = room.Segment.Add(sequence, idLength + append.Frame.Length, flags | copy, _key);
                 WriteId(memory, room.Topic, sequence);
                 append.Frame.CopyTo(memory[idLength..]);
             }
             room.Topic.NewestEvent = sequence;
-            Added(room, sequence);
+            Added(ref room);
         }
         _key?.MoveTo(_rooms[0].Segment, _rooms[0].Segment.End - 1);
         Finish(append.Topics.Count == 0);
@@ -103,7 +104,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
             if (room.Topic.IsComplete) continue;
             room.Segment.Add(sequence, 0, RecordFlags.Completion, key: null);
             room.Topic.Past.CompletedAt = sequence;
-            Added(room, sequence);
+            Added(ref room);
             toWake.Mark(room.Topic.Readers, urgent: true);
         }
         Finish(isForTheHub: false);
@@ -127,9 +128,9 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
         toWake.Reserve(_count + 1);
     }
 
-    private void Added(in Room room, long sequence)
+    private void Added(ref Room room)
     {
-        retention.Added(room.Topic, room.Segment, sequence);
+        retention.Added(room.Topic, room.Segment);
         topics.Touch(room.Topic);
         toWake.Mark(room.Topic.Readers);
     }

@@ -18,4 +18,7 @@ internal enum RecordFlags : byte
 
     /// <summary>It has left the log while its neighbours have not.</summary>
     Dead = 8,
+
+    /// <summary>It stands in another topic too, which counts it.</summary>
+    Copy = 16,
 }

@@ -6,10 +6,14 @@ namespace Sse;
 /// </summary>
 internal sealed class Retention
 {
+    // What a further copy of an event takes besides its frame.
+    private const int CopyBytes = 64;
+
     private readonly SseRetentionOptions _limits;
     private readonly TopicTable _topics;
     private readonly LogAge _age;
-    private long _count;
+    private long _records;
+    private long _events;
     private long _bytes;
     private long _leaving;
 
@@ -34,12 +38,11 @@ internal sealed class Retention
     public long Oldest => Window.TryFirst(out var first) ? first.Sequence : 0;
 
     /// <summary>A record was added to a topic's window; there is room for it here.</summary>
-    public void Added(Topic topic, Segment segment, long sequence)
+    public void Added(Topic topic, Segment segment)
     {
         topic.Window.Added(segment);
-        Window.Add(new WindowRecord(sequence, segment, segment.End - 1, _age.Now));
-        _count++;
-        _bytes += segment.LengthOf(segment.End - 1);
+        Window.Add(new WindowRecord(segment, segment.End - 1, _age.Now));
+        Count(segment, segment.End - 1, 1);
     }
 
     /// <summary>Notes that a key has a newer record: what was its newest stays in the window, but not behind it.</summary>
@@ -64,7 +67,7 @@ internal sealed class Retention
         try
         {
             while (topic.Window.Count > most) Evict(topic.Window.First);
-            Window.Sweep(_count);
+            Window.Sweep(_records);
         }
         catch (OutOfMemoryException)
         {
@@ -98,19 +101,20 @@ internal sealed class Retention
         else topic.Past.LoseLatest(topic.NewestEvent);
         topic.Past.SupersederOfLost = topic.NewestEvent;
         Lost.Include(topic.Past);
-        _count -= topic.Window.Count;
-        _bytes -= topic.Window.Bytes;
+        _records -= topic.Window.Count;
+        _events -= topic.Window.Events;
+        _bytes -= topic.Window.Bytes + ((topic.Window.Count - topic.Window.Events) * CopyBytes);
         topic.Window.Clear();
         State.RemoveAll(topic);
         topic.Keys = null;
         _topics.ForgetIfUnused(topic);
-        Window.Sweep(_count);
+        Window.Sweep(_records);
     }
 
     // All copies of a record go together.
     private bool MustGo(in WindowRecord oldest, long newest, uint now) =>
         oldest.Sequence == _leaving
-        || (oldest.Sequence < newest && (_count > _limits.MaxEvents || _bytes > _limits.MaxBytes))
+        || (oldest.Sequence < newest && (_events > _limits.MaxEvents || _bytes > _limits.MaxBytes))
         || _age.IsTooOld(oldest.Age, now);
 
     /// <summary>Lets the first record of a topic's window go, or into the state.</summary>
@@ -119,7 +123,7 @@ internal sealed class Retention
         var (topic, index) = (segment.Topic, segment.First);
         var (sequence, superseder, key) = (segment.SequenceAt(index), segment.SupersederOf(index), segment.KeyOf(index));
         var flags = segment.FlagsOf(index);
-        if ((flags & RecordFlags.Completion) != 0)
+        if (flags.HasFlag(RecordFlags.Completion))
         {
             // With its completion a topic's state is of no use any more.
             State.RemoveAll(topic);
@@ -130,7 +134,7 @@ internal sealed class Retention
             topic.Past.LoseSuperseded(sequence, superseder);
             Lost.LoseSuperseded(sequence, superseder);
         }
-        else if (key is null || (flags & RecordFlags.Removal) != 0)
+        else if (key is null || flags.HasFlag(RecordFlags.Removal))
         {
             if (key is not null) topic.Keys!.Remove(key);
             topic.Past.LoseLatest(sequence);
@@ -139,8 +143,7 @@ internal sealed class Retention
         else if (State.IsOff) LoseKey(topic, key, sequence);
         else State.Add(segment, index);
 
-        _count--;
-        _bytes -= segment.LengthOf(index);
+        Count(segment, index, -1);
         topic.Window.RemoveFirst(segment);
         while (State.IsOverBound && State.Records.TryFirst(out var oldest))
         {
@@ -150,6 +153,14 @@ internal sealed class Retention
             if (owner != topic) _topics.ForgetIfUnused(owner);
         }
         _topics.ForgetIfUnused(topic);
+    }
+
+    private void Count(Segment segment, int index, int sign)
+    {
+        var isCopy = segment.FlagsOf(index).HasFlag(RecordFlags.Copy);
+        _records += sign;
+        if (!isCopy) _events += sign;
+        _bytes += sign * (segment.LengthOf(index) + (isCopy ? CopyBytes : 0));
     }
 
     private void LoseKey(Topic topic, Key key, long sequence)

@@ -14,8 +14,8 @@ internal sealed class Segment
     public const int Largest = 64 * 1024;
 
     private readonly long _base;
-    private Entry[] _entries;
-    private Key?[]? _keys;
+    private SegmentEntry[] _entries;
+    private SegmentKeys? _keys;
     private int _start;
     private int _shift;
 
@@ -24,14 +24,14 @@ internal sealed class Segment
     {
         (Topic, _base) = (topic, baseSequence);
         Bytes = bytes == 0 ? [] : LogMemory.Bytes(bytes);
-        _entries = LogMemory.Array<Entry>(records);
+        _entries = LogMemory.Array<SegmentEntry>(records);
     }
 
     /// <summary>A segment for one record whose bytes stand already in memory of their own.</summary>
     public Segment(Topic topic, long sequence, byte[] bytes)
     {
         (Topic, _base, Bytes) = (topic, sequence, bytes);
-        _entries = LogMemory.Array<Entry>(1);
+        _entries = LogMemory.Array<SegmentEntry>(1);
     }
 
     public Topic Topic { get; }
@@ -52,13 +52,16 @@ internal sealed class Segment
     public int End { get; private set; }
 
     /// <summary>How many records are superseded: 0 lets a reader of the newest take whole ranges.</summary>
-    public int Superseded { get; private set; }
+    public int Superseded => _keys?.Superseded ?? 0;
 
     /// <summary>How many records between first and end have left.</summary>
-    public int Dead { get; private set; }
+    public int Dead => _keys?.Dead ?? 0;
 
-    /// <summary>The bytes of the records that have not left.</summary>
-    public int LiveBytes { get; private set; }
+    /// <summary>How many records have not left.</summary>
+    public int LiveRecords => End - First - Dead;
+
+    /// <summary>Their bytes.</summary>
+    public int LiveBytes => IsEmpty ? 0 : Used - StartOf(First) - (_keys?.DeadBytes ?? 0);
 
     public bool IsEmpty => First == End;
 
@@ -72,21 +75,18 @@ internal sealed class Segment
 
     public RecordFlags FlagsOf(int index) => _entries[index - _shift].Flags;
 
-    public Key? KeyOf(int index) => _keys?[index - _shift];
+    public Key? KeyOf(int index) => _keys?[index - _shift].Key;
 
     /// <summary>The sequence of the record that superseded this one; 0 when none has.</summary>
-    public long SupersederOf(int index)
-    {
-        ref readonly var entry = ref _entries[index - _shift];
-        return entry.SupersededAfter == 0 ? 0 : _base + entry.Offset + entry.SupersededAfter;
-    }
+    public long SupersederOf(int index) =>
+        _keys is not null && _keys[index - _shift].SupersededAfter is var after and not 0 ? SequenceAt(index) + after : 0;
 
     /// <summary>Whether a record fits, with what the index needs for it; then <see cref="Add"/> allocates nothing.</summary>
     public bool TryReserve(long sequence, int bytes, bool keyed)
     {
-        if (bytes > Bytes.Length - Used || sequence - _base > int.MaxValue) return false;
-        if (End - _shift == _entries.Length) Grow(_entries.Length * 2);
-        if (keyed) _keys ??= LogMemory.Array<Key?>(_entries.Length);
+        if (bytes > Bytes.Length - Used || sequence - _base > SegmentEntry.LargestOffset) return false;
+        if (End - _shift == _entries.Length) Grow(Math.Max(1, _entries.Length * 2));
+        if (keyed) _keys ??= new SegmentKeys(_entries.Length);
         return true;
     }
 
@@ -95,7 +95,6 @@ internal sealed class Segment
     {
         var memory = Bytes.AsSpan(Used, bytes);
         Used += bytes;
-        LiveBytes += bytes;
         AddEntry(sequence, flags, key);
         return memory;
     }
@@ -103,45 +102,43 @@ internal sealed class Segment
     /// <summary>Adds the one record of a segment that was made for it.</summary>
     public void AddOwn(long sequence, int start, int end, RecordFlags flags, Key? key)
     {
-        if (key is not null) _keys ??= LogMemory.Array<Key?>(1);
-        _start = start;
-        Used = end;
-        LiveBytes = end - start;
+        if (key is not null) _keys ??= new SegmentKeys(1);
+        (_start, Used) = (start, end);
         AddEntry(sequence, flags, key);
     }
 
     /// <summary>Notes that a later record has the same key.</summary>
     public void Supersede(int index, long by)
     {
-        ref var entry = ref _entries[index - _shift];
-        entry.SupersededAfter = (int)Math.Min(int.MaxValue, by - _base - entry.Offset);
-        Superseded++;
+        _keys![index - _shift].SupersededAfter = (int)Math.Min(int.MaxValue, by - SequenceAt(index));
+        _keys.Superseded++;
     }
 
     /// <summary>Forgets the oldest record.</summary>
     public void RemoveFirst()
     {
-        if (SupersederOf(First) != 0) Superseded--;
-        LiveBytes -= LengthOf(First);
-        if (_keys is not null) _keys[First - _shift] = null;
+        if (_keys is not null)
+        {
+            if (SupersederOf(First) != 0) _keys.Superseded--;
+            _keys[First - _shift].Key = null;
+        }
         First++;
     }
 
-    /// <summary>Forgets a record that others follow or precede.</summary>
+    /// <summary>Forgets a record that has a key and that others follow or precede.</summary>
     public void Kill(int index)
     {
-        _entries[index - _shift].Flags |= RecordFlags.Dead;
-        if (_keys is not null) _keys[index - _shift] = null;
-        LiveBytes -= LengthOf(index);
-        Dead++;
+        _entries[index - _shift].Kill();
+        _keys![index - _shift].Key = null;
+        _keys.Dead++;
+        _keys.DeadBytes += LengthOf(index);
     }
 
     /// <summary>Forgets all records.</summary>
     public void Clear()
     {
         First = End;
-        (LiveBytes, Superseded, Dead, _keys) = (0, 0, 0, null);
-        (Bytes, _entries, _shift, _start, Used) = ([], [], End, 0, 0);
+        (Bytes, _entries, _keys, _shift, _start, Used) = ([], [], null, End, 0, 0);
     }
 
     /// <summary>The place of the first record after a sequence; <see cref="End"/> when there is none.</summary>
@@ -179,39 +176,29 @@ internal sealed class Segment
     {
         var (start, length) = (StartOf(First), Used - StartOf(First));
         var bytes = LogMemory.Bytes(length);
-        var entries = LogMemory.Array<Entry>(End - First);
-        var keys = _keys is null ? null : LogMemory.Array<Key?>(End - First);
+        var entries = LogMemory.Array<SegmentEntry>(End - First);
+        var keys = _keys?.Resized(End - First, First - _shift);
         Bytes.AsSpan(start, length).CopyTo(bytes);
         for (var i = First; i < End; i++)
         {
             entries[i - First] = _entries[i - _shift];
             entries[i - First].End -= start;
         }
-        if (keys is not null) Array.Copy(_keys!, First - _shift, keys, 0, keys.Length);
         (Bytes, _entries, _keys, _shift, _start, Used) = (bytes, entries, keys, First, 0, length);
     }
 
     private void AddEntry(long sequence, RecordFlags flags, Key? key)
     {
-        _entries[End - _shift] = new Entry { Offset = (int)(sequence - _base), End = Used, Flags = flags };
-        if (key is not null) _keys![End - _shift] = key;
+        _entries[End - _shift] = new SegmentEntry(sequence - _base, Used, flags);
+        if (key is not null) _keys![End - _shift].Key = key;
         End++;
     }
 
     private void Grow(int records)
     {
-        var entries = LogMemory.Array<Entry>(Math.Max(1, records));
-        var keys = _keys is null ? null : LogMemory.Array<Key?>(entries.Length);
+        var entries = LogMemory.Array<SegmentEntry>(records);
+        var keys = _keys?.Resized(records, from: 0);
         _entries.CopyTo(entries, 0);
-        if (keys is not null) _keys!.CopyTo(keys, 0);
         (_entries, _keys) = (entries, keys);
-    }
-
-    private struct Entry
-    {
-        public int Offset;
-        public int End;
-        public int SupersededAfter;
-        public RecordFlags Flags;
     }
 }

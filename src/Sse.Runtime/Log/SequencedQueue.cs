@@ -5,6 +5,7 @@ namespace Sse;
 /// <summary>What stands in a queue in the order of sequences.</summary>
 internal interface ISequenced
 {
+    /// <summary>Its sequence; known while it lives.</summary>
     long Sequence { get; }
 
     /// <summary>False when it left before its turn: it still takes a place in the queue then, for a while.</summary>
@@ -146,13 +147,16 @@ internal sealed class SequencedQueue<T>
             Newest = item.Sequence;
         }
 
+        // Who has died has no sequence any more: the next one that lives speaks for it.
         public int FirstAfter(long sequence)
         {
             var (low, high) = (First, End);
             while (low < high)
             {
                 var middle = (low + high) >>> 1;
-                if (Items[middle].Sequence <= sequence) low = middle + 1;
+                var living = middle;
+                while (living < high && !Items[living].IsLive) living++;
+                if (living < high && Items[living].Sequence <= sequence) low = living + 1;
                 else high = middle;
             }
             return low;

@@ -7,15 +7,16 @@ namespace Sse;
 /// </summary>
 public sealed class SseRetentionOptions
 {
-    /// <summary>How many events. At least 1; 10,000 by default. One that was published to several topics counts for each.</summary>
+    /// <summary>How many events. At least 1; 10,000 by default. One that was published to several topics counts once.</summary>
     public long MaxEvents { get; set; } = 10_000;
 
     /// <summary>How many events of one topic, those for the whole hub being one; null, the default, sets no limit. At least 1.</summary>
     public long? MaxEventsPerTopic { get; set; }
 
     /// <summary>
-    /// How many bytes of frames, ids included, for each topic of an event. At least the hub's largest event; 64 MiB by
-    /// default. Besides it, an event takes at most 64 bytes.
+    /// How many bytes of frames, ids included. At least the hub's largest event; 64 MiB by default. Besides it, an event
+    /// takes at most 64 bytes. An event for several topics stands in each of them: every further copy counts with its
+    /// frame and 64 bytes.
     /// </summary>
     public long MaxBytes { get; set; } = 64 << 20;
 

@@ -42,11 +42,20 @@ internal struct TopicPast
     }
 
     /// <summary>What another topic lost counts here too, since they can't be told apart; its completion doesn't.</summary>
-    public void Include(in TopicPast other)
+    public void Include(TopicPast other)
     {
         LostExact = Math.Max(LostExact, other.LostExact);
         LostLatest = Math.Max(LostLatest, other.LostLatest);
         SupersederOfLost = Math.Max(SupersederOfLost, other.SupersederOfLost);
         LostKey = Math.Max(LostKey, other.LostKey);
+    }
+
+    /// <summary>The newest event that a reader lost, as it counts losses, unless it was told of it; then 0.</summary>
+    /// <param name="told">What it was told of.</param>
+    /// <param name="conflates">Whether it skips what is superseded.</param>
+    public readonly long Untold(long told, bool conflates)
+    {
+        var lost = conflates ? LostLatest : LostExact;
+        return lost > told ? lost : 0;
     }
 }

@@ -15,7 +15,7 @@ internal struct TopicReader(Topic topic, int order)
     public long Next { get; private set; }
 
     /// <summary>Whether this one's turn is before another's.</summary>
-    public readonly bool IsBefore(in TopicReader other) => Next < other.Next || (Next == other.Next && _order < other._order);
+    public static bool IsBefore(ref TopicReader one, ref TopicReader other) => one.Next < other.Next || (one.Next == other.Next && one._order < other._order);
 
     /// <summary>Goes to the first record after a sequence.</summary>
     public void Seek(long after)

@@ -40,8 +40,7 @@ internal sealed class TopicState
     {
         segment.Kill(index);
         Count--;
-        var live = segment.End - segment.First - segment.Dead;
-        if (live == 0) _segments.RemoveAt(Find(segment));
+        if (segment.LiveRecords == 0) _segments.RemoveAt(Find(segment));
         else if (segment.LiveBytes < segment.Used / 2 && segment.Dead > 1) TryCompact(Find(segment));
     }
 
@@ -106,7 +105,7 @@ internal sealed class TopicState
         for (var i = first; i <= last; i++)
         {
             bytes += _segments[i].LiveBytes;
-            records += _segments[i].End - _segments[i].First - _segments[i].Dead;
+            records += _segments[i].LiveRecords;
         }
         var oldest = _segments[first];
         var whole = new Segment(oldest.Topic, oldest.SequenceAt(oldest.First), bytes, records) { IsState = true };
@@ -115,7 +114,7 @@ internal sealed class TopicState
             var segment = _segments[i];
             for (var index = segment.First; index < segment.End; index++)
             {
-                if ((segment.FlagsOf(index) & RecordFlags.Dead) != 0) continue;
+                if (segment.FlagsOf(index).HasFlag(RecordFlags.Dead)) continue;
                 whole.TryReserve(segment.SequenceAt(index), segment.LengthOf(index), keyed: true);
                 Copy(segment, index, whole);
                 segment.KeyOf(index)!.MoveTo(whole, whole.End - 1);
@@ -129,6 +128,6 @@ internal sealed class TopicState
     {
         var (one, other) = (_segments[left], _segments[right]);
         return one.LiveBytes + other.LiveBytes <= Segment.Largest / 2
-            && other.SequenceAt(other.End - 1) - one.SequenceAt(one.First) <= int.MaxValue;
+            && other.SequenceAt(other.End - 1) - one.SequenceAt(one.First) <= SegmentEntry.LargestOffset;
     }
 }

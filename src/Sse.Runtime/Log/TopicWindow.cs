@@ -11,6 +11,9 @@ internal sealed class TopicWindow
     /// <summary>How many records are here.</summary>
     public long Count { get; private set; }
 
+    /// <summary>How many of them are events that no other topic counts, or completions.</summary>
+    public long Events { get; private set; }
+
     /// <summary>Their bytes.</summary>
     public long Bytes { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed class TopicWindow
             _capacity += segment.Bytes.Length;
         }
         Count++;
+        if (!segment.FlagsOf(segment.End - 1).HasFlag(RecordFlags.Copy)) Events++;
         Bytes += segment.LengthOf(segment.End - 1);
     }
 
@@ -61,13 +65,14 @@ internal sealed class TopicWindow
     {
         Bytes -= segment.LengthOf(segment.First);
         Count--;
+        if (!segment.FlagsOf(segment.First).HasFlag(RecordFlags.Copy)) Events--;
         segment.RemoveFirst();
         if (segment.IsEmpty)
         {
             _capacity -= segment.Bytes.Length;
             _segments.RemoveFirst();
         }
-        else if (_capacity > 4 * Smallest && Bytes < _capacity / 4 && segment.Used - segment.StartOf(segment.First) < segment.Bytes.Length / 4)
+        else if (_capacity > 4 * Smallest && segment.LiveBytes < segment.Bytes.Length / (_capacity < Segment.Largest ? 2 : 4) && (Bytes < _capacity / 4 || _capacity < Segment.Largest))
         {
             TryShrink(segment);
         }
@@ -77,7 +82,7 @@ internal sealed class TopicWindow
     public void Clear()
     {
         for (var i = 0; i < _segments.Count; i++) _segments[i].Clear();
-        (_segments, _capacity, Count, Bytes) = (default, 0, 0, 0);
+        (_segments, _capacity, Count, Events, Bytes) = (default, 0, 0, 0, 0);
     }
 
     // A few small records must not keep the memory of many.

@@ -84,8 +84,8 @@ internal static class TopicsReading
         {
             var child = (2 * place) + 1;
             if (child >= heap.Length) return;
-            if (child + 1 < heap.Length && heap[child + 1].IsBefore(heap[child])) child++;
-            if (!heap[child].IsBefore(heap[place])) return;
+            if (child + 1 < heap.Length && TopicReader.IsBefore(ref heap[child + 1], ref heap[child])) child++;
+            if (!TopicReader.IsBefore(ref heap[child], ref heap[place])) return;
             (heap[place], heap[child]) = (heap[child], heap[place]);
             place = child;
         }

@@ -1,14 +1,11 @@
 namespace Sse;
 
 /// <summary>One copy of one record, in one topic's window.</summary>
-/// <param name="sequence">Its sequence.</param>
 /// <param name="segment">Where its bytes are.</param>
 /// <param name="index">Its place there.</param>
 /// <param name="age">When it came, in the unit of <see cref="LogAge"/>.</param>
-internal readonly struct WindowRecord(long sequence, Segment segment, int index, uint age) : ISequenced
+internal readonly struct WindowRecord(Segment segment, int index, uint age) : ISequenced
 {
-    public long Sequence { get; } = sequence;
-
     public Segment Segment { get; } = segment;
 
     public int Index { get; } = index;
@@ -17,4 +14,6 @@ internal readonly struct WindowRecord(long sequence, Segment segment, int index,
 
     /// <summary>False when it left before its turn: with its topic, or because the topic has too many.</summary>
     public bool IsLive => Index >= Segment.First;
+
+    public long Sequence => Segment.SequenceAt(Index);
 }

@@ -133,7 +133,7 @@ public class OurHubTests
         (await reader.NextAsync()).Topic.ShouldBe("\u4E2D");
     }
 
-    private static Task<TestServer> StartAsync(int? port = null, Action<SseHubOptions>? hub = null, Action<SseSubscribeOptions>? endpoint = null) =>
+    private static Task<TestServer> StartAsync(int? port = null, Action<SseHubOptions>? hub = null, Action<SseEndpointOptions>? endpoint = null) =>
         TestServer.StartAsync(
             app => app.MapSse<QuotesHub>("/market/{topic?}", options =>
             {

@@ -11,7 +11,7 @@ public partial class DirectionTests
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["Sse.Abstractions"] = ["Declarations", "Json", "Events", "Wire", "Hubs"],
-        ["Sse.Runtime"] = ["Log", "Delivery", "Http", "Hosting"],
+        ["Sse.Runtime"] = ["Log", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
         ["Sse.Client"] = ["Telemetry", "Http", "Reading", "Typed", "Hosting"],
     };
 
@@ -31,7 +31,8 @@ public partial class DirectionTests
 
     [Theory]
     [InlineData("Sse.Abstractions", "Json", "ISseEvent", "Events")]
-    [InlineData("Sse.Runtime", "Http", "SseBuilder", "Hosting")]
+    [InlineData("Sse.Runtime", "Connections", "SseStream", "Streams")]
+    [InlineData("Sse.Runtime", "Endpoints", "SseBuilder", "Hosting")]
     [InlineData("Sse.Client", "Http", "Backoff", "Reading")]
     public void An_arrow_the_wrong_way_is_found(string library, string from, string type, string to) =>
         ArrowsOf([.. SourcesOf(library), (from, $"internal class Wrong {{ {type}? Field; }}")])

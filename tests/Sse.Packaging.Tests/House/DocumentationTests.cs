@@ -21,7 +21,7 @@ public partial class DocumentationTests
         // Without this file, which names what is not there.
         var sources = string.Join('\n', SourceFiles().Where(file => !file.EndsWith("DocumentationTests.cs", StringComparison.Ordinal)).Select(File.ReadAllText));
         Missing(File.ReadAllText(Repository.PathOf("docs/architecture.md")), sources).ShouldBeEmpty();
-        Missing("`SseConnection` calls `SseImaginary`.", sources).ShouldBe(["SseImaginary"]);
+        Missing("`Connection` calls `SseImaginary`.", sources).ShouldBe(["SseImaginary"]);
     }
 
     [Fact]

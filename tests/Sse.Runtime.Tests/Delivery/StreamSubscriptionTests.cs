@@ -54,7 +54,7 @@ public class StreamSubscriptionTests
     public async Task A_client_that_falls_behind_is_disconnected_where_the_endpoint_says_so()
     {
         using var hub = new PipeHub(o => o.Retention.MaxEvents = 10);
-        var (sink, end) = hub.Subscribe("t", unread: 100, whenSlow: SlowSubscriber.Disconnect);
+        var (sink, end) = hub.Subscribe("t", unread: 100, whenSlow: SseSlowSubscriberPolicy.Disconnect);
         hub.Publish("t", 1, size: 200);
         await PipeHub.Until(() => sink.Flushes == 1);
         for (var i = 2; i <= 100; i++) hub.Publish("t", i);
@@ -67,7 +67,7 @@ public class StreamSubscriptionTests
     {
         using var hub = new PipeHub(o => o.Retention.MaxEvents = 10);
         for (var i = 1; i <= 100; i++) hub.Publish("t", i);
-        var (sink, _) = hub.Subscribe("t", after: 5, whenSlow: SlowSubscriber.Disconnect);
+        var (sink, _) = hub.Subscribe("t", after: 5, whenSlow: SseSlowSubscriberPolicy.Disconnect);
         (await sink.ReceiveAsync(11))[0].Name.ShouldBe("sse-gap");
     }
 

@@ -8,7 +8,7 @@ namespace Sse.Tests.Hub;
 internal static class HubApp
 {
     public static Task<TestApp> StartAsync(
-        Action<SseSubscribeOptions>? endpoint = null, Action<SseHubOptions>? hub = null, Action<SseOptions>? sse = null, TimeProvider? time = null, Action<WebApplication>? map = null) =>
+        Action<SseEndpointOptions>? endpoint = null, Action<SseHubOptions>? hub = null, Action<SseOptions>? sse = null, TimeProvider? time = null, Action<WebApplication>? map = null) =>
         TestApp.StartAsync(
             app =>
             {

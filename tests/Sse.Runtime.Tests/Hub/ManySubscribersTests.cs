@@ -124,7 +124,7 @@ public class ManySubscribersTests
     {
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var app = await HubApp.StartAsync(o => o.Connecting = async _ =>
+        await using var app = await HubApp.StartAsync(o => o.OnConnecting = async _ =>
         {
             entered.TrySetResult();
             await go.Task.Bounded();

@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Sse;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps hubs to endpoints.</summary>
+public static class SseEndpointRouteBuilderExtensions
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>
+    /// Maps GET requests to streams of a hub's events, ready for EventSource: resume, heartbeats, shutdown. HEAD gives the
+    /// headers. The attributes of the hub's class, such as <c>[Authorize]</c>, become the endpoint's metadata.
+    /// </summary>
+    /// <typeparam name="THub">A class with <c>[SseHub]</c>, registered with <c>AddHub</c>.</typeparam>
+    /// <param name="endpoints">The application or a route group.</param>
+    /// <param name="pattern">The route. Its parameter <c>topic</c>, when it has one, names the topic.</param>
+    /// <param name="configure">Changes the defaults.</param>
+    /// <returns>For further conventions, such as <c>RequireAuthorization</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The hub is not registered.</exception>
+    public static IEndpointConventionBuilder MapSse<THub>(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<SseEndpointOptions>? configure = null)
+        where THub : SseHub, ISseHub<THub>
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(THub)) == false)
+            throw new InvalidOperationException($"The hub {typeof(THub)} is not registered. Call services.AddSse().AddHub<{typeof(THub).Name}>() before the application is built.");
+        var options = new SseEndpointOptions();
+        configure?.Invoke(options);
+        var services = endpoints.ServiceProvider;
+        THub? hub = null;
+        // Not from the request: its services would make a scope that an idle stream keeps.
+        RequestDelegate stream = http => StreamAsync(http, hub ??= services.GetRequiredService<THub>(), options);
+        var endpoint = endpoints.MapMethods(pattern, Methods, stream);
+        endpoint.WithDisplayName($"SSE {pattern} => {typeof(THub).Name}");
+        endpoint.WithMetadata(typeof(THub).GetCustomAttributes(inherit: true));
+        // A description of the API leaves out whatever has no method.
+        endpoint.WithMetadata(stream.Method);
+        endpoint.Add(EndpointMetadata.AddTo);
+        return endpoint;
+    }
+
+    private static Task StreamAsync<THub>(HttpContext http, THub hub, SseEndpointOptions options)
+        where THub : SseHub, ISseHub<THub>
+    {
+        var problem = RequestedTopics.Find(http, options, out var topics);
+        return new SseHubResult<THub>(hub, topics, problem, options).ExecuteAsync(http);
+    }
+}

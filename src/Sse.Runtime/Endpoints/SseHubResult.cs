@@ -1,0 +1,42 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Sse;
+
+/// <summary>A result that opens a stream of a hub's events. Made by <see cref="SseResults"/>.</summary>
+/// <typeparam name="THub">The hub.</typeparam>
+public sealed class SseHubResult<THub> : IResult, IEndpointMetadataProvider
+    where THub : SseHub, ISseHub<THub>
+{
+    private readonly HubCore _hub;
+    private readonly SseTopicSelection _topics;
+    private readonly string? _problem;
+    private readonly SseSubscribeOptions _options;
+
+    internal SseHubResult(THub hub, SseTopicSelection topics, string? problem, SseSubscribeOptions? options)
+    {
+        _hub = hub.Core as HubCore ?? throw new ArgumentException("The hub was not created by AddHub, so it has no log to stream from.", nameof(hub));
+        _topics = topics;
+        _problem = problem;
+        _options = options ?? SseSubscribeOptions.Default;
+    }
+
+    /// <summary>
+    /// Sends the headers and the first comment, then the hub's events from where the client stopped, until it is gone,
+    /// its topics are complete, or the hub stops. A name that is no topic's is answered with 400.
+    /// </summary>
+    /// <param name="httpContext">The request; its response has not started.</param>
+    /// <returns>A task that is done when the stream has ended.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="httpContext"/> is null.</exception>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        return _problem is null
+            ? HubStreamRunner.RunAsync(httpContext, _hub, _topics, _options)
+            : TypedResults.Problem(_problem, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(httpContext);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) => EndpointMetadata.AddTo(builder);
+}

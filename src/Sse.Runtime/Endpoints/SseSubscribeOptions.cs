@@ -1,0 +1,84 @@
+namespace Sse;
+
+/// <summary>What holds for the hub streams of one endpoint. <c>MapSse</c> has <see cref="SseEndpointOptions"/>.</summary>
+public class SseSubscribeOptions
+{
+    internal static readonly SseSubscribeOptions Default = new();
+
+    /// <summary>
+    /// Where a client begins that gives no id: <see cref="SseStart.Now"/>, the default, <see cref="SseStart.Earliest"/> or
+    /// <see cref="SseStart.Snapshot"/>. With a snapshot, one also follows each gap. What the hub keeps for it is said by
+    /// <see cref="SseRetentionOptions.KeepLatest"/>.
+    /// </summary>
+    public SseStart Start { get; set; }
+
+    /// <summary>
+    /// The application's own snapshot, instead of the hub's: clients that give no id begin with it. What is published while
+    /// it is read is not lost, but may repeat what it has seen: until <see cref="SseLive"/> values may step back.
+    /// </summary>
+    public SseSnapshotSource? Snapshot { get; set; }
+
+    /// <summary>
+    /// The most deliveries in a second to one client; null, the default, sets no limit. What comes between two of them
+    /// waits, events in order, and of each key only the newest is sent. Clients may ask for fewer with the query
+    /// <c>maxFrequency</c>. Gaps, snapshots, completions and heartbeats don't wait.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1/60 or above 1,000.</exception>
+    public decimal? MaxFrequency
+    {
+        get;
+        set
+        {
+            if (value is { } frequency)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(frequency, Frequency.Least, nameof(value));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(frequency, Frequency.Most, nameof(value));
+            }
+            field = value;
+        }
+    }
+
+    /// <summary>What becomes of a client that falls out of retention; <see cref="SseSlowSubscriberPolicy.Gap"/> by default.</summary>
+    public SseSlowSubscriberPolicy WhenSlow { get; set; }
+
+    /// <summary>How long a client waits before it reconnects; null takes <see cref="SseOptions.Retry"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative or longer than a day.</exception>
+    public TimeSpan? Retry
+    {
+        get;
+        set
+        {
+            if (value is { } retry)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(retry, TimeSpan.Zero, nameof(value));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(retry, TimeSpan.FromDays(1), nameof(value));
+            }
+            field = value;
+        }
+    }
+
+    /// <summary>
+    /// How long a stream may last; null, the default, sets no limit. Each ends at a random time in the last tenth of it,
+    /// so that clients don't all come back in one moment. They come back after the normal retry and lose nothing.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is shorter than a second or longer than 365 days.</exception>
+    public TimeSpan? MaxAge
+    {
+        get;
+        set
+        {
+            if (value is { } age)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(age, TimeSpan.FromSeconds(1), nameof(value));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(age, TimeSpan.FromDays(365), nameof(value));
+            }
+            field = value;
+        }
+    }
+
+    /// <summary>Called before the headers leave. It may refuse the client; what it throws is answered as any other request's failure.</summary>
+    public Func<SseConnecting, ValueTask>? OnConnecting { get; set; }
+
+    /// <summary>Called once for each stream that was opened, when it has ended, and why.</summary>
+    public Action<SseSubscriber, SseDisconnectReason>? OnDisconnected { get; set; }
+}

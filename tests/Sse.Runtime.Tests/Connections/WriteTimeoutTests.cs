@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Sse.Tests.Connections;
+
+public class WriteTimeoutTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_client_that_never_reads_is_cut(int version)
+    {
+        var conductor = new Conductor();
+        await using var app = await TestApp.StartAsync(app => app.MapGet("/", () => SseResults.Stream(conductor.RunAsync)), services => services.AddSingleton<TimeProvider>(_time));
+        using var reader = await app.OpenAsync("/", version);
+        var stream = await conductor.Started;
+
+        var publish = stream.PublishAsync(new SseRawEvent(new byte[16 * 1024 * 1024]), TestContext.Current.CancellationToken).AsTask();
+        while (!publish.IsCompleted)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        (await Should.ThrowAsync<OperationCanceledException>(() => publish)).CancellationToken.ShouldBe(stream.Closed);
+        await Should.ThrowAsync<IOException>(reader.RestAsync);
+        await conductor.Ended;
+        app.Log.OfSse.ShouldHaveSingleItem().Id.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_client_has_the_time_for_every_64_KiB_anew()
+    {
+        var response = new FakeResponse(_time);
+        await using var connection = await OpenAsync(response);
+        response.Stalls = true;
+
+        var write = connection.WriteAsync(new byte[150_000].AsMemory(), lastId: null, CancellationToken.None).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(29));
+        response.Take();
+        _time.Advance(TimeSpan.FromSeconds(29));
+        response.Take();
+        _time.Advance(TimeSpan.FromSeconds(29));
+        response.RequestAborted.IsCancellationRequested.ShouldBeFalse();
+        response.Take();
+        response.Stalls = false;
+
+        await write.Bounded();
+        response.Flushes[1..].ShouldBe([65_536, 65_536, 150_000 - (2 * 65_536)]);
+    }
+
+    [Fact]
+    public async Task A_flush_that_lasts_the_whole_time_aborts_the_client()
+    {
+        var response = new FakeResponse(_time);
+        await using var connection = await OpenAsync(response);
+        response.Stalls = true;
+
+        var write = connection.WriteAsync(new byte[150_000].AsMemory(), lastId: null, CancellationToken.None).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(29));
+        response.Take();
+        _time.Advance(TimeSpan.FromSeconds(29));
+        response.RequestAborted.IsCancellationRequested.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        response.RequestAborted.IsCancellationRequested.ShouldBeTrue();
+        (await Should.ThrowAsync<OperationCanceledException>(() => write.Bounded())).CancellationToken.ShouldBe(connection.Closed);
+    }
+
+    [Fact]
+    public async Task A_stalled_heartbeat_counts_too()
+    {
+        var response = new FakeResponse(_time);
+        await using var connection = await OpenAsync(response);
+        response.Stalls = true;
+
+        _time.Advance(TimeSpan.FromSeconds(15));
+        response.IsFlushPending.ShouldBeTrue();
+        _time.Advance(TimeSpan.FromSeconds(29));
+        response.RequestAborted.IsCancellationRequested.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        response.RequestAborted.IsCancellationRequested.ShouldBeTrue();
+        response.Text.ShouldEndWith("\n\n:\n\n");
+    }
+
+    private static ValueTask<Connection> OpenAsync(FakeResponse response) =>
+        Connection.OpenAsync(response.Http, StreamingHost.Of(response.Http.RequestServices), TimeSpan.FromSeconds(3));
+}
