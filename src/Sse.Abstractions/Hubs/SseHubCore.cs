@@ -62,7 +62,6 @@ public abstract class SseHubCore : IDisposable
     public ValueTask<SsePosition> PublishAsync<TEvent, TFormat>(SseTopicSelection topics, TEvent value, CancellationToken cancellationToken = default)
         where TFormat : ISseFormat<TEvent>
     {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
         var scratch = TakeScratch();
         var writer = new SseFrameWriter(scratch);
         try
@@ -103,7 +102,6 @@ public abstract class SseHubCore : IDisposable
     public ValueTask<SsePosition> PublishKeyedAsync<TEvent, TFormat>(SseTopicSelection topics, TEvent value, CancellationToken cancellationToken = default)
         where TFormat : ISseFormat<TEvent>, ISseKeyed<TEvent>
     {
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
         var scratch = TakeScratch();
         var writer = new SseFrameWriter(scratch);
         try

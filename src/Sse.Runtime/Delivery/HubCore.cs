@@ -108,6 +108,7 @@ internal sealed class HubCore : SseHubCore
     internal override ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
     {
         Check(append);
+        if (append.CancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(append.CancellationToken);
         return new(new SsePosition(Log.Epoch, Log.Append(append)));
     }
 

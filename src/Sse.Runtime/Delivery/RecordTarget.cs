@@ -15,7 +15,7 @@ internal sealed class RecordTarget(int idPrefixLength) : ReadTarget
     {
         for (var i = from; i < end; i++)
         {
-            if (segment.FlagsOf(i).HasFlag(RecordFlags.Completion)) continue;
+            if (segment.FlagsOf(i).Has(RecordFlags.Completion)) continue;
             var sequence = segment.SequenceAt(i);
             var start = segment.StartOf(i) + idPrefixLength + Digits(sequence) + segment.Topic.Suffix.Length;
             _records.Add(new FoundRecord(sequence, _snapshotOf, segment.Topic.Name, segment.Bytes.AsMemory(start, segment.EndOf(i) - start)));

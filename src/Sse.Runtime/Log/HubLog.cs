@@ -215,7 +215,7 @@ internal sealed class HubLog : IDisposable
             newest = _newest;
             var topic = topics.Count == 0 ? _wholeHub : _topics.Find(topics[0]);
             if (topic?.Keys?.Find(key) is not { Segment: { IsEmpty: false } segment } found) return false;
-            if (segment.FlagsOf(found.Index).HasFlag(RecordFlags.Removal)) return false;
+            if (segment.FlagsOf(found.Index).Has(RecordFlags.Removal)) return false;
             target.Add(segment, found.Index, found.Index + 1);
             return true;
         }

@@ -22,7 +22,7 @@ internal readonly struct ReadRule(ReadKind kind, long latestUpTo)
     public bool Takes(Segment segment, int index)
     {
         var flags = segment.FlagsOf(index);
-        if (flags.HasFlag(RecordFlags.Dead)) return false;
+        if (flags.Has(RecordFlags.Dead)) return false;
         if (kind == ReadKind.Everything) return true;
         if (kind == ReadKind.Values && (flags & (RecordFlags.Keyed | RecordFlags.Removal)) != RecordFlags.Keyed) return false;
         var superseder = segment.SupersederOf(index);

@@ -22,3 +22,9 @@ internal enum RecordFlags : byte
     /// <summary>It stands in another topic too, which counts it.</summary>
     Copy = 16,
 }
+
+internal static class RecordFlagsExtensions
+{
+    // HasFlag allocates where the compiler doesn't optimize.
+    public static bool Has(this RecordFlags flags, RecordFlags flag) => (flags & flag) == flag;
+}

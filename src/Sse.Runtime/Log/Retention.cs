@@ -123,7 +123,7 @@ internal sealed class Retention
         var (topic, index) = (segment.Topic, segment.First);
         var (sequence, superseder, key) = (segment.SequenceAt(index), segment.SupersederOf(index), segment.KeyOf(index));
         var flags = segment.FlagsOf(index);
-        if (flags.HasFlag(RecordFlags.Completion))
+        if (flags.Has(RecordFlags.Completion))
         {
             // With its completion a topic's state is of no use any more.
             State.RemoveAll(topic);
@@ -134,7 +134,7 @@ internal sealed class Retention
             topic.Past.LoseSuperseded(sequence, superseder);
             Lost.LoseSuperseded(sequence, superseder);
         }
-        else if (key is null || flags.HasFlag(RecordFlags.Removal))
+        else if (key is null || flags.Has(RecordFlags.Removal))
         {
             if (key is not null) topic.Keys!.Remove(key);
             topic.Past.LoseLatest(sequence);
@@ -157,7 +157,7 @@ internal sealed class Retention
 
     private void Count(Segment segment, int index, int sign)
     {
-        var isCopy = segment.FlagsOf(index).HasFlag(RecordFlags.Copy);
+        var isCopy = segment.FlagsOf(index).Has(RecordFlags.Copy);
         _records += sign;
         if (!isCopy) _events += sign;
         _bytes += sign * (segment.LengthOf(index) + (isCopy ? CopyBytes : 0));

@@ -114,7 +114,7 @@ internal sealed class TopicState
             var segment = _segments[i];
             for (var index = segment.First; index < segment.End; index++)
             {
-                if (segment.FlagsOf(index).HasFlag(RecordFlags.Dead)) continue;
+                if (segment.FlagsOf(index).Has(RecordFlags.Dead)) continue;
                 whole.TryReserve(segment.SequenceAt(index), segment.LengthOf(index), keyed: true);
                 Copy(segment, index, whole);
                 segment.KeyOf(index)!.MoveTo(whole, whole.End - 1);

@@ -55,7 +55,7 @@ internal sealed class TopicWindow
             _capacity += segment.Bytes.Length;
         }
         Count++;
-        if (!segment.FlagsOf(segment.End - 1).HasFlag(RecordFlags.Copy)) Events++;
+        if (!segment.FlagsOf(segment.End - 1).Has(RecordFlags.Copy)) Events++;
         Bytes += segment.LengthOf(segment.End - 1);
     }
 
@@ -65,7 +65,7 @@ internal sealed class TopicWindow
     {
         Bytes -= segment.LengthOf(segment.First);
         Count--;
-        if (!segment.FlagsOf(segment.First).HasFlag(RecordFlags.Copy)) Events--;
+        if (!segment.FlagsOf(segment.First).Has(RecordFlags.Copy)) Events--;
         segment.RemoveFirst();
         if (segment.IsEmpty)
         {

@@ -178,12 +178,12 @@ public class HubTests
             var second = two.MoveNextAsync().AsTask();
             hub.Topic("a").Publish(new Step(round));
             await Task.WhenAll(first, second).WaitAsync(Patience, Cancellation);
-        }
-        for (var round = 0; round < 3; round++)
-        {
             (await told.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation)).ShouldBe("a True");
+            await one.DisposeAsync();
+            await two.DisposeAsync();
             (await told.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation)).ShouldBe("a False");
         }
+        told.Reader.TryRead(out _).ShouldBeFalse();
     }
 
     private static async Task<SseHubMessage> Next(IAsyncEnumerator<SseHubMessage> events)
