@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 namespace Sse;
 
 /// <summary>What a client writes to its log. An id is data of the server's: it is logged by its length.</summary>
-internal static partial class ClientLog
+internal static partial class ClientMessages
 {
     [LoggerMessage(1, LogLevel.Information, "Opened the stream at {Address}.")]
-    public static partial void Opened(this ILogger logger, Uri address);
+    public static partial void Opened(this ILogger logger, string address);
 
     [LoggerMessage(2, LogLevel.Information, "Connecting again in {Delay}: {Reason}, attempt {Attempt}.")]
     public static partial void Retrying(this ILogger logger, SseRetryReason reason, TimeSpan delay, int attempt, Exception? error);
@@ -24,10 +24,13 @@ internal static partial class ClientLog
     public static partial void Gap(this ILogger logger, SseGapReason reason);
 
     [LoggerMessage(7, LogLevel.Warning, "The given HttpClient followed a redirect from {From} to {To} by itself, and may have sent credentials and the last event id there. Set AllowAutoRedirect = false on its handler.")]
-    public static partial void RedirectedByHandler(this ILogger logger, Uri from, Uri to);
+    public static partial void RedirectedByHandler(this ILogger logger, string from, string to);
 
     [LoggerMessage(8, LogLevel.Debug, "Redirected with status {Status} to {To}.")]
-    public static partial void Redirected(this ILogger logger, int status, Uri to);
+    public static partial void Redirected(this ILogger logger, int status, string to);
+
+    [LoggerMessage(10, LogLevel.Error, "OnClosed has thrown after the reading had ended.")]
+    public static partial void CallbackFailed(this ILogger logger, Exception error);
 
     [LoggerMessage(9, LogLevel.Warning, "Skipped an event '{Name}' that can't be read.")]
     public static partial void Skipped(this ILogger logger, string name, Exception? error);
