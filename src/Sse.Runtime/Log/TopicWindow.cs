@@ -4,6 +4,7 @@ namespace Sse;
 internal sealed class TopicWindow
 {
     private const int Smallest = 512;
+    private const int SmallSegment = 4096;
 
     private Deque<Segment> _segments;
     private long _capacity;
@@ -72,10 +73,7 @@ internal sealed class TopicWindow
             _capacity -= segment.Bytes.Length;
             _segments.RemoveFirst();
         }
-        else if (_capacity > 4 * Smallest && segment.LiveBytes < segment.Bytes.Length / (_capacity < Segment.Largest ? 2 : 4) && (Bytes < _capacity / 4 || _capacity < Segment.Largest))
-        {
-            TryShrink(segment);
-        }
+        else if (IsWorthShrinking(segment)) TryShrink(segment);
     }
 
     /// <summary>Forgets everything.</summary>
@@ -85,7 +83,10 @@ internal sealed class TopicWindow
         (_segments, _capacity, Count, Events, Bytes) = (default, 0, 0, 0, 0);
     }
 
-    // A few small records must not keep the memory of many.
+    // A few small records must not keep the memory of many; and where there are many topics, half a segment each is much.
+    private bool IsWorthShrinking(Segment segment) => _capacity > 4 * Smallest
+        && (segment.Bytes.Length <= SmallSegment ? segment.LiveBytes < segment.Bytes.Length / 2 : segment.LiveBytes < segment.Bytes.Length / 4 && Bytes < _capacity / 4);
+
     private void TryShrink(Segment segment)
     {
         var before = segment.Bytes.Length;
