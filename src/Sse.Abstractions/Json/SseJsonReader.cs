@@ -14,7 +14,7 @@ namespace Sse;
 /// It always stands on a value: the constructor moves to the first, <see cref="ReadMember"/>, <see cref="ReadElement"/>
 /// and <see cref="ReadKey"/> to the next. A Get method takes the value it stands on and doesn't move beyond it. Whatever
 /// is wrong with the data, every member throws <see cref="SseFormatException"/>; the reader is of no use after that.
-/// Not thread-safe; copy it never, pass it by reference.
+/// Not thread-safe; pass it by reference, and copy it only to come back to where it stands.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct SseJsonReader
@@ -102,6 +102,14 @@ public ref partial struct SseJsonReader
     {
         Advance();
         return _reader.TokenType != JsonTokenType.EndArray;
+    }
+
+    /// <summary>Passes over the value.</summary>
+    /// <exception cref="SseFormatException">The JSON is malformed.</exception>
+    public void SkipValue()
+    {
+        try { _reader.Skip(); }
+        catch (JsonException exception) { throw Malformed(exception); }
     }
 
     /// <summary>Requires that nothing follows the first value.</summary>

@@ -53,9 +53,9 @@ internal static class ReadingEmitter
     /// <summary>The expression that reads a value.</summary>
     public static string Value(ReadValueModel model) => model switch
     {
-        ReadPrimitiveModel primitive => $"reader.{primitive.Method}(){(primitive.IsNullable ? "!" : "")}",
+        ReadPrimitiveModel primitive => $"reader.{primitive.Method}()",
         ReadNullableModel nullable => $"reader.IsNull ? default({nullable.Type}?) : {Value(nullable.Inner)}",
-        ReadCompositeModel { AcceptsNull: true } composite => $"reader.IsNull ? null! : {composite.Function}(ref reader)",
+        ReadCompositeModel { AcceptsNull: true } composite => $"reader.IsNull ? null : {composite.Function}(ref reader)",
         ReadCompositeModel composite => $"{composite.Function}(ref reader)",
         _ => throw new ArgumentOutOfRangeException(nameof(model)),
     };

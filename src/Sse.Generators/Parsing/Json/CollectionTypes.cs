@@ -35,6 +35,17 @@ internal static class CollectionTypes
             ? value
             : null;
 
+    /// <summary>Whether System.Text.Json has a converter of collections for it.</summary>
+    public static bool IsCollectionValue(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array is { IsSZArray: true, ElementType.SpecialType: not SpecialType.System_Byte },
+        { SpecialType: SpecialType.System_String } => false,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } => IsCollectionValue(underlying),
+        { ContainingNamespace.Name: "Nodes" or "Json" } => false,
+        { SpecialType: SpecialType.System_Collections_IEnumerable } or { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } => true,
+        _ => IsCollection(type),
+    };
+
     /// <summary>Whether System.Text.Json would write it as a collection rather than as an object.</summary>
     public static bool IsCollection(ITypeSymbol type) =>
         type.AllInterfaces.Any(contract => contract.SpecialType is SpecialType.System_Collections_IEnumerable || contract.MetadataName is "IAsyncEnumerable`1");

@@ -7,7 +7,7 @@ namespace Sse.Generators.Parsing;
 internal static class ReadPrimitives
 {
     public static ReadPrimitiveModel Find(ITypeSymbol type, PrimitiveModel writing) =>
-        new(writing.Method is "WriteBase64" ? "GetBytes" : Method(type), IsNullable: type.IsReferenceType);
+        new(writing.Method is "WriteBase64" ? "GetBytes" : Method(type));
 
     /// <summary>The method that gives a number.</summary>
     public static string Method(ITypeSymbol type) => "Get" + type.MetadataName;

@@ -15,10 +15,12 @@ internal sealed class ReadingParser(
     private readonly JsonShapes _shapes = new(eventType, compilation);
     private readonly List<ReadFunctionModel> _functions = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private string? _fault;
 
     public INamedTypeSymbol EventType => eventType;
+
+    /// <summary>The names of the class that holds the functions.</summary>
+    public NameTable Names { get; } = new();
 
     public Compilation Compilation => compilation;
 
@@ -31,8 +33,7 @@ internal sealed class ReadingParser(
             findings.Tell(FindingKind.UnreadableEvent, places.Type, eventType.Name, _fault ?? "");
             return null;
         }
-        var className = string.Equals(eventType.Name, ClassName, StringComparison.Ordinal) ? ClassName + "Functions" : ClassName;
-        return new ReadingModel(className, root.Function, new EquatableArray<ReadFunctionModel>(_functions));
+        return new ReadingModel(FindClassName(), root.Function, new EquatableArray<ReadFunctionModel>(_functions));
     }
 
     /// <summary>How a value of a type is read, with the attributes of the member that holds it.</summary>
@@ -62,8 +63,7 @@ internal sealed class ReadingParser(
         var key = shape is JsonShape.NamedEnum ? "names of " + typeName : typeName;
         if (!_names.TryGetValue(key, out var name))
         {
-            name = "Read" + FunctionTable.ShortName(type);
-            for (var i = 2; !_used.Add(name); i++) name = $"Read{FunctionTable.ShortName(type)}{i}";
+            name = Names.Unique("Read" + FunctionTable.ShortName(type), "", "Members", "Names");
             _names.Add(key, name);
             var position = _functions.Count;
             if (CreateFunction(type, shape, name, typeName) is not { } function) return null;
@@ -81,9 +81,21 @@ internal sealed class ReadingParser(
             case JsonShape.Tuple: return new ReadEmptyModel(name, typeName);
             case JsonShape.List list: return Parse(list.Element) is { } element ? new ReadListModel(name, typeName, Shape(type), Identifiers.Qualified(list.Element), element) : null;
             case JsonShape.Dictionary dictionary: return Parse(dictionary.Value) is { } value ? new ReadDictionaryModel(name, typeName, Identifiers.Qualified(dictionary.Value), value) : null;
-            case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type).Parse(name, typeName);
+            case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type, name).Parse(typeName);
             default: throw new ArgumentOutOfRangeException(nameof(shape));
         }
+    }
+
+    // A nested class may not have the name of its container, nor of another member of it, and would hide an inherited one.
+    private string FindClassName()
+    {
+        var names = new NameTable();
+        for (var type = eventType; type is not null; type = type.BaseType)
+        {
+            names.Take(type.Name);
+            foreach (var member in type.GetMembers().Where(member => !GeneratedParts.Contain(member))) names.Take(member.Name);
+        }
+        return names.Unique(ClassName);
     }
 
     private static ReadList Shape(ITypeSymbol type) => type switch
