@@ -16,7 +16,7 @@ internal static class Follower
         try
         {
             using var client = new SseClient(url, options);
-            printer.State(TailState.Connecting, $"{url}");
+            printer.State(TailState.Connecting, Shown(url));
             try
             {
                 await foreach (var message in client.ReadAsync(cancellationToken)) printer.Event(message, options.TimeProvider.GetLocalNow());
@@ -34,6 +34,9 @@ internal static class Follower
             return 1;
         }
     }
+
+    /// <summary>Without query and user info: a terminal is read by others, and kept in recordings.</summary>
+    private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     private static string Words(SseRetryReason reason) => reason switch
     {

@@ -47,7 +47,7 @@ public sealed class SseClient : IDisposable
 
     internal SseClient(StreamEndpoint endpoint, SseClientOptions options, ILogger? logger, IMeterFactory? meters)
     {
-        SseClientOptionsValidator.ThrowIfInvalid(options);
+        options = SseClientOptionsValidator.ValidCopy(options);
         logger ??= NullLogger.Instance;
         _endpoint = endpoint;
         _context = new ReadingContext(options, new StreamSender(endpoint, options, logger), logger, new ClientMetrics(meters));

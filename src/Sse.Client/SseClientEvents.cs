@@ -1,7 +1,7 @@
 namespace Sse;
 
 /// <summary>A stream has been opened.</summary>
-/// <param name="Address">Where the stream comes from, after redirects.</param>
+/// <param name="Address">Where the stream comes from, after redirects, without query and user info: they may be secret.</param>
 /// <param name="LastEventId">The id that was sent to resume after, empty when none was.</param>
 /// <param name="Reconnects">How many times this reading has connected before.</param>
 public sealed record SseOpened(Uri Address, string LastEventId, int Reconnects);
@@ -9,7 +9,7 @@ public sealed record SseOpened(Uri Address, string LastEventId, int Reconnects);
 /// <summary>A connection was lost or could not be made, and will be tried again.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="Delay">How long the client waits first.</param>
-/// <param name="Attempt">Failures in a row, this one included: 1 after a healthy connection.</param>
+/// <param name="Attempt">Failures in a row, this one included. 0 when nothing has failed: the server ended a good stream, or a restart was asked for.</param>
 /// <param name="Error">What was thrown, if anything was.</param>
 public sealed record SseRetrying(SseRetryReason Reason, TimeSpan Delay, int Attempt, Exception? Error);
 
@@ -46,7 +46,7 @@ public sealed record SseClosed(SseCloseReason Reason, Exception? Error);
 /// <summary>Why a reading ended.</summary>
 public enum SseCloseReason
 {
-    /// <summary>The server answered 204: there is no more, and a client must not come back.</summary>
+    /// <summary>There is no more, and a client must not come back: the server answered 204, or sent an id that ends in <c>~end</c>.</summary>
     Completed,
 
     /// <summary>The reader stopped: it left its loop or cancelled.</summary>

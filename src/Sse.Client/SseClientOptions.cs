@@ -3,7 +3,7 @@ using System.Net;
 namespace Sse;
 
 /// <summary>
-/// How a client asks, waits and gives up. Read when the client is made; changes later have no effect on it, save for what
+/// How a client asks, waits and gives up. Copied when the client is made: changes later have no effect on it, save for what
 /// the delegates themselves look at.
 /// </summary>
 /// <remarks>
@@ -12,21 +12,61 @@ namespace Sse;
 /// </remarks>
 public sealed class SseClientOptions
 {
+    /// <summary>The defaults.</summary>
+    public SseClientOptions()
+    {
+    }
+
+    /// <summary>A copy that nobody else can change.</summary>
+    internal SseClientOptions(SseClientOptions other)
+    {
+        Method = other.Method;
+        Headers = new Dictionary<string, string>(other.Headers, StringComparer.OrdinalIgnoreCase);
+        Content = other.Content;
+        ConfigureRequest = other.ConfigureRequest;
+        LastEventId = other.LastEventId;
+        MaxEventBytes = other.MaxEventBytes;
+        ReconnectDelay = other.ReconnectDelay;
+        MaxReconnectDelay = other.MaxReconnectDelay;
+        HealthyAfter = other.HealthyAfter;
+        ReadTimeout = other.ReadTimeout;
+        MissedHeartbeats = other.MissedHeartbeats;
+        ConnectTimeout = other.ConnectTimeout;
+        TemporaryStatuses = new HashSet<HttpStatusCode>(other.TemporaryStatuses);
+        IsTransient = other.IsTransient;
+        UnknownEvents = other.UnknownEvents;
+        MalformedData = other.MalformedData;
+        TimeProvider = other.TimeProvider;
+        OnOpened = other.OnOpened;
+        OnResponse = other.OnResponse;
+        OnRetrying = other.OnRetrying;
+        OnComment = other.OnComment;
+        OnGap = other.OnGap;
+        OnClosed = other.OnClosed;
+        Random = other.Random;
+    }
+
     /// <summary>The request's method. GET by default.</summary>
     public HttpMethod Method { get; set; } = HttpMethod.Get;
 
     /// <summary>
     /// Headers of every request to the stream's own origin, of the content's too (<c>Content-Type</c>); they go before the
     /// client's own <c>Accept</c> and <c>Cache-Control</c>. Another origin that the server redirects to gets none of them.
+    /// What can't be sent is refused when the client is made: a name that is none, a value with a line break, a content's
+    /// header without <see cref="Content"/>, <c>Content-Length</c> and <c>Transfer-Encoding</c>.
     /// </summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Makes the request's body. Called for every attempt, so that a reconnect sends it again.</summary>
+    /// <summary>
+    /// Makes the request's body: a new one whenever it is called, which is for every attempt and every redirect that keeps
+    /// the body. What it throws ends the reading.
+    /// </summary>
     public Func<HttpContent>? Content { get; set; }
 
     /// <summary>
     /// The last word on every request to the stream's own origin: a fresh token, a version, an option. The token given is
-    /// cancelled when reading ends.
+    /// cancelled when reading ends. The network's errors that it throws are a failed attempt, as those of the request itself;
+    /// any other ends the reading.
     /// </summary>
     public Func<HttpRequestMessage, CancellationToken, ValueTask>? ConfigureRequest { get; set; }
 
@@ -45,7 +85,11 @@ public sealed class SseClientOptions
     /// <summary>The wait never grows beyond this, save when the server asks for longer. 30 s by default.</summary>
     public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A connection that was open this long makes the next wait a first one again. 10 s by default.</summary>
+    /// <summary>
+    /// A connection that was open this long before it broke makes the next wait a first one again. 10 s by default. One that
+    /// the server ends after it has said something is no failure, however short: the next wait is the server's <c>retry</c>,
+    /// and at most a tenth of it on top.
+    /// </summary>
     public TimeSpan HealthyAfter { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -66,6 +110,13 @@ public sealed class SseClientOptions
     /// honoured. Empty by default: to an EventSource every status but 200 is final.
     /// </summary>
     public ISet<HttpStatusCode> TemporaryStatuses { get; } = new HashSet<HttpStatusCode>();
+
+    /// <summary>
+    /// Which other errors of a request mean that another attempt may succeed, such as those of a resilience handler that
+    /// gave up. The network's own always do (<see cref="HttpRequestException"/>, <see cref="IOException"/>,
+    /// <see cref="TimeoutException"/> and their kind); every other ends the reading. None by default.
+    /// </summary>
+    public Func<Exception, bool>? IsTransient { get; set; }
 
     /// <summary>What a typed reader does with an event whose name its hub doesn't declare. Skipped by default: servers grow.</summary>
     public SseUnreadablePolicy UnknownEvents { get; set; } = SseUnreadablePolicy.Skip;
@@ -94,7 +145,10 @@ public sealed class SseClientOptions
     /// </summary>
     public Action<SseGap>? OnGap { get; set; }
 
-    /// <summary>Reading has ended, for whatever reason. Called once for each reading.</summary>
+    /// <summary>
+    /// Reading has ended, for whatever reason. Called once for each reading. What it throws reaches the reader only when the
+    /// reading ended by itself and without an error; otherwise it is logged, so that it hides nothing.
+    /// </summary>
     public Action<SseClosed>? OnClosed { get; set; }
 
     /// <summary>Where delays take their jitter from: at least 0, less than 1.</summary>

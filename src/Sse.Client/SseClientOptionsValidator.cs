@@ -18,6 +18,11 @@ internal sealed class SseClientOptionsValidator : IValidateOptions<SseClientOpti
         Check(options.ReadTimeout is not { } timeout || IsTimeout(timeout), "ReadTimeout: positive, or infinite.");
         Check(IsTimeout(options.ConnectTimeout), "ConnectTimeout: positive, or infinite.");
         Check(options.LastEventId is not { } id || !id.AsSpan().ContainsAny('\0', '\r', '\n'), "LastEventId: an id can't hold CR, LF or NUL.");
+        Check(options.LastEventId is not { } text || !HeaderText.HasHalfPair(text), "LastEventId: an id can't hold half of a surrogate pair.");
+        foreach (var (header, value) in options.Headers)
+        {
+            if (HeaderText.Check(header, value, options.Content is not null) is { } failure) failures.Add($"Headers: {failure}");
+        }
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
         void Check(bool holds, string failure)
@@ -26,11 +31,13 @@ internal sealed class SseClientOptionsValidator : IValidateOptions<SseClientOpti
         }
     }
 
-    /// <summary>Throws an <see cref="ArgumentException"/> that names every option that makes no sense.</summary>
-    public static void ThrowIfInvalid(SseClientOptions options)
+    /// <summary>A copy of the options as they are, so that what was found valid is what is used.</summary>
+    /// <exception cref="ArgumentException">Names every option that makes no sense.</exception>
+    public static SseClientOptions ValidCopy(SseClientOptions options)
     {
-        var result = new SseClientOptionsValidator().Validate(null, options);
-        if (result.Failed) throw new ArgumentException(result.FailureMessage, nameof(options));
+        var copy = new SseClientOptions(options);
+        var result = new SseClientOptionsValidator().Validate(null, copy);
+        return result.Failed ? throw new ArgumentException(result.FailureMessage, nameof(options)) : copy;
     }
 
     private static bool IsTimeout(TimeSpan value) => value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan;

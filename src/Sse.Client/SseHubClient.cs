@@ -45,9 +45,8 @@ public sealed class SseClient<THub> : IDisposable
 
     internal SseClient(StreamEndpoint endpoint, SseClientOptions options, ILogger? logger, IMeterFactory? meters)
     {
-        SseClientOptionsValidator.ThrowIfInvalid(options);
         _endpoint = endpoint;
-        _options = options;
+        _options = SseClientOptionsValidator.ValidCopy(options);
         _logger = logger ?? NullLogger.Instance;
         _metrics = new ClientMetrics(meters);
     }
@@ -63,7 +62,9 @@ public sealed class SseClient<THub> : IDisposable
     /// Events and gaps. <see cref="SseHubMessage.Position"/> is the place to store: after the event it came with. Ends
     /// without an error when the topics are complete, or when the client is disposed.
     /// </returns>
-    /// <exception cref="ArgumentException">The address can't carry these topics.</exception>
+    /// <exception cref="ArgumentException">
+    /// The address can't carry these topics, such as <c>.</c> and <c>..</c> in its path; or the position to begin at is none.
+    /// </exception>
     /// <exception cref="SseClientException">The stream can't be had and trying again would not help.</exception>
     /// <exception cref="SseUnreadableEventException">An event can't be read, and the policy says to throw.</exception>
     /// <exception cref="SseEventTooLargeException">An event is larger than <see cref="SseClientOptions.MaxEventBytes"/>.</exception>
@@ -71,6 +72,7 @@ public sealed class SseClient<THub> : IDisposable
     public IAsyncEnumerable<SseHubMessage> ReadAsync(SseTopicSelection topics = default, SseStart from = default, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
+        if (from.Position is { } position && !SsePosition.TryParse(position.ToString(), out _)) throw new ArgumentException("The position is none of a hub's.", nameof(from));
         var endpoint = _endpoint.At(TopicAddress.For(_endpoint.Address, topics));
         var context = new ReadingContext(_options, new StreamSender(endpoint, _options, _logger), _logger, _metrics);
         return new OutcomeStream<SseHubMessage>(new HubReadings<THub>(context, from, _disposed.Token), cancellationToken);

@@ -40,5 +40,5 @@ public sealed class SseMessage
     }
 
     /// <summary>The type, the id and the length: short enough for a log.</summary>
-    public override string ToString() => $"{Type} ({Data.Length} bytes, id '{LastEventId}')";
+    public override string ToString() => $"{Shown.Briefly(Type)} ({Data.Length} bytes, id '{Shown.Briefly(LastEventId)}')";
 }

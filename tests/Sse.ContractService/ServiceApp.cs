@@ -26,7 +26,7 @@ public static class ServiceApp
         app.MapDelete("/", (IHostApplicationLifetime lifetime) => lifetime.StopApplication());
         app.MapPost("/", async (HttpRequest request, RunningClients clients) =>
             await ReadAsync<CreateParameters>(request) is { StreamUrl: { IsAbsoluteUri: true } stream, CallbackUrl: { IsAbsoluteUri: true } callback } parameters
-                ? Results.Created($"{request.Scheme}://{request.Host}/clients/{clients.Start(parameters, stream, callback)}", null)
+                ? Create(request, clients, parameters, stream, callback)
                 : Results.BadRequest("streamUrl and callbackUrl are needed, as absolute addresses."));
         app.MapPost("/clients/{id:int}", async (int id, HttpRequest request, RunningClients clients) => (clients.Find(id), (await ReadAsync<Command>(request))?.Name) switch
         {
@@ -38,6 +38,18 @@ public static class ServiceApp
         });
         app.MapDelete("/clients/{id:int}", async (int id, RunningClients clients) => await clients.StopAsync(id) ? Results.NoContent() : Results.NotFound());
         return app;
+    }
+
+    private static IResult Create(HttpRequest request, RunningClients clients, CreateParameters parameters, Uri stream, Uri callback)
+    {
+        try
+        {
+            return Results.Created($"{request.Scheme}://{request.Host}/clients/{clients.Start(parameters, stream, callback)}", null);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            return Results.BadRequest(error.Message);
+        }
     }
 
     private static async Task<T?> ReadAsync<T>(HttpRequest request)

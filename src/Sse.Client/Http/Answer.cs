@@ -29,10 +29,10 @@ internal static class Answer
         var status = (int)response.StatusCode;
         var headers = response.Content.Headers;
         var why = response.StatusCode != HttpStatusCode.OK ? $"with status {status}"
-            : IsEncoded(response) ? $"in the encoding '{headers.ContentEncoding}', which was not asked for; a given HttpClient takes it when its handler sets AutomaticDecompression"
-            : headers.NonValidated.TryGetValues("Content-Type", out var type) ? $"with the type '{type}', not {ProtocolWords.MediaType}"
+            : IsEncoded(response) ? $"in the encoding '{Shown.Briefly(string.Join(", ", headers.ContentEncoding))}', which was not asked for; a given HttpClient takes it when its handler sets AutomaticDecompression"
+            : headers.NonValidated.TryGetValues("Content-Type", out var type) ? $"with the type '{Shown.Briefly(type.ToString())}', not {ProtocolWords.MediaType}"
             : $"without a Content-Type; {ProtocolWords.MediaType} is required";
-        return new SseClientException($"'{address}' answered {why}.") { StatusCode = response.StatusCode };
+        return new SseClientException($"'{ShownAddress.Of(address)}' answered {why}.") { StatusCode = response.StatusCode };
     }
 
     /// <summary>How long the answer asks to wait; zero when it doesn't.</summary>

@@ -3,16 +3,18 @@ namespace Sse;
 /// <summary>Waiting that ends with its token even when what is waited for does not look at it.</summary>
 internal static class Interruptible
 {
-    /// <summary>The answer, or cancellation at once; an answer that comes too late is closed.</summary>
-    public static async Task<HttpResponseMessage> OrCancelled(this Task<HttpResponseMessage> sending, CancellationToken cancellationToken)
+    /// <summary>An answer or its body, or cancellation at once; what comes too late, or at that very moment, is closed.</summary>
+    public static async Task<T> OrCancelled<T>(this Task<T> opening, CancellationToken cancellationToken)
+        where T : class, IDisposable
     {
         try
         {
-            return await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return await opening.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!sending.IsCompletedSuccessfully)
+        catch (OperationCanceledException)
         {
-            _ = sending.ContinueWith(
+            // Nobody else will: also when it has come by now, this wait has told its caller that it hasn't.
+            _ = opening.ContinueWith(
                 static late =>
                 {
                     if (late.IsCompletedSuccessfully) late.Result.Dispose();

@@ -18,9 +18,9 @@ internal static class Redirects
         if (string.IsNullOrWhiteSpace(location)) throw Refused(response, from, "has no Location, or more than one");
         if (!Uri.TryCreate(from, location, out var target) || target.Scheme is not ("http" or "https") || target.Host.Length == 0)
         {
-            throw Refused(response, from, $"has a Location that is no http or https address: '{Shortened(location)}'");
+            throw Refused(response, from, $"has a Location that is no http or https address{(target is null ? "" : $": '{ShownAddress.Of(target)}'")}");
         }
-        if (from.Scheme is "https" && target.Scheme is not "https") throw Refused(response, from, $"leads from https to http: '{Shortened(location)}'");
+        if (from.Scheme is "https" && target.Scheme is not "https") throw Refused(response, from, $"leads from https to http: '{ShownAddress.Of(target)}'");
         return target;
     }
 
@@ -34,10 +34,8 @@ internal static class Redirects
     public static bool IsSameOrigin(Uri one, Uri other) =>
         Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    public static SseClientException TooMany(Uri first) => new($"The stream at '{first}' was redirected more than {Most} times.");
+    public static SseClientException TooMany(Uri first) => new($"The stream at '{ShownAddress.Of(first)}' was redirected more than {Most} times.");
 
     private static SseClientException Refused(HttpResponseMessage response, Uri from, string why) =>
-        new($"The redirect from '{from}' {why}.") { StatusCode = response.StatusCode };
-
-    private static string Shortened(string location) => location.Length <= 200 ? location : location[..200] + "…";
+        new($"The redirect from '{ShownAddress.Of(from)}' {why}.") { StatusCode = response.StatusCode };
 }

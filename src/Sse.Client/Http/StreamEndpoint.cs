@@ -12,7 +12,7 @@ internal sealed class StreamEndpoint(Uri address, Func<HttpClient> http, HttpCli
 
     public static StreamEndpoint Own(Uri address)
     {
-        if (!address.IsAbsoluteUri) throw new ArgumentException($"The address '{address}' is not absolute.", nameof(address));
+        if (!address.IsAbsoluteUri) throw new ArgumentException($"The address '{ShownAddress.Of(address)}' is not absolute.", nameof(address));
         var http = StreamHandler.CreateClient();
         return new StreamEndpoint(address, () => http, http);
     }
@@ -27,8 +27,8 @@ internal sealed class StreamEndpoint(Uri address, Func<HttpClient> http, HttpCli
     public static Uri Resolve(HttpClient client, Uri address)
     {
         var absolute = address.IsAbsoluteUri ? address : client.BaseAddress is { } root ? new Uri(root, address) : null;
-        if (absolute is null) throw new SseClientException($"The address '{address}' is relative, and the HttpClient has no BaseAddress.");
-        return absolute.Scheme is "http" or "https" ? absolute : throw new SseClientException($"'{absolute}' is not an http or https address.");
+        if (absolute is null) throw new SseClientException($"The address '{ShownAddress.Of(address)}' is relative, and the HttpClient has no BaseAddress.");
+        return absolute.Scheme is "http" or "https" ? absolute : throw new SseClientException($"'{ShownAddress.Of(absolute)}' is not an http or https address.");
     }
 
     public void Dispose() => owned?.Dispose();

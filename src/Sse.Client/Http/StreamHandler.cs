@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace Sse;
@@ -24,7 +25,33 @@ internal static class StreamHandler
         ResponseDrainTimeout = TimeSpan.Zero,
         // New streams notice that a name has moved.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        // A server admits some hundred streams to a connection; without a second one, further readings would wait for ever.
+        EnableMultipleHttp2Connections = true,
+        ConnectCallback = static async (context, cancellationToken) => await ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false),
     };
 
     public static HttpClient CreateClient() => new(Create()) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>
+    /// A connection that notices by itself, within a minute, that nobody is there any more: a stream sends nothing, so a
+    /// link that died would not be noticed where no heartbeat is told.
+    /// </summary>
+    internal static async Task<NetworkStream> ConnectAsync(System.Net.DnsEndPoint server, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, optionValue: true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+            await socket.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 }

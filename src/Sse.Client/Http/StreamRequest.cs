@@ -3,9 +3,8 @@ namespace Sse;
 /// <summary>Makes the requests for a stream.</summary>
 internal static class StreamRequest
 {
-    /// <summary>A request to the stream's own origin, with all that the options say.</summary>
-    public static async ValueTask<HttpRequestMessage> CreateAsync(
-        SseClientOptions options, HttpMethod method, Uri address, string lastEventId, CancellationToken cancellationToken)
+    /// <summary>A request to the stream's own origin, with all that the options say but <see cref="SseClientOptions.ConfigureRequest"/>.</summary>
+    public static HttpRequestMessage Create(SseClientOptions options, HttpMethod method, Uri address, string lastEventId)
     {
         var request = CreateBare(options, method, address);
         foreach (var (name, value) in options.Headers)
@@ -20,7 +19,6 @@ internal static class StreamRequest
             request.Headers.Remove(ProtocolWords.LastEventIdHeader);
             request.Headers.TryAddWithoutValidation(ProtocolWords.LastEventIdHeader, lastEventId);
         }
-        if (options.ConfigureRequest is { } configure) await configure(request, cancellationToken).ConfigureAwait(false);
         return request;
     }
 

@@ -1,6 +1,6 @@
 namespace Sse;
 
-/// <summary>How long to wait before connecting again.</summary>
+/// <summary>How long to wait before connecting again. It counts failures; a stream that began and ended well is none.</summary>
 /// <remarks>
 /// Until the server has spoken, the wait is random between nothing and a ceiling that doubles with each failure in a row
 /// ("full jitter"). A <c>retry</c> from the server is the least wait, as the standard has it, with the same jitter on top.
@@ -9,6 +9,9 @@ internal sealed class Backoff(SseClientOptions options, Func<double> random)
 {
     /// <summary>Where doubling starts when the first wait is nothing, so that failures in a row can't become a busy loop.</summary>
     private static readonly TimeSpan LeastGrowth = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How much is added at most to a <c>retry</c> after a good connection, so that those who left together don't return together.</summary>
+    private const double Spread = 0.1;
 
     private TimeSpan? _retry;
 
@@ -27,8 +30,14 @@ internal sealed class Backoff(SseClientOptions options, Func<double> random)
         var floor = _retry ?? TimeSpan.Zero;
         var ceiling = Ceiling(_retry ?? options.ReconnectDelay, _retry is null ? Failures : Failures + 1);
         Failures++;
-        var wait = floor + (ceiling > floor ? (ceiling - floor) * random() : TimeSpan.Zero);
-        return wait < Timers.Longest ? wait : Timers.Longest;
+        return Capped(floor + (ceiling > floor ? (ceiling - floor) * random() : TimeSpan.Zero));
+    }
+
+    /// <summary>Starts over and says how long to wait after a stream that began and ended well.</summary>
+    public TimeSpan NextAfterGoodEnd()
+    {
+        Reset();
+        return Capped(_retry is { } retry ? retry * (1 + Spread * random()) : options.ReconnectDelay * random());
     }
 
     private TimeSpan Ceiling(TimeSpan first, int doublings)
@@ -38,4 +47,6 @@ internal sealed class Backoff(SseClientOptions options, Func<double> random)
         var ceiling = start.TotalMilliseconds * Math.Pow(2, Math.Min(doublings, 30));
         return TimeSpan.FromMilliseconds(Math.Min(ceiling, options.MaxReconnectDelay.TotalMilliseconds));
     }
+
+    private static TimeSpan Capped(TimeSpan wait) => wait < Timers.Longest ? wait : Timers.Longest;
 }

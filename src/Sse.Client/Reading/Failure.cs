@@ -10,11 +10,4 @@ internal sealed record Failure(SseRetryReason Reason, Exception? Error, TimeSpan
     public static Failure Of(Exception error, Attempt attempt, SseRetryReason otherwise) => attempt.Dropped is { } dropped
         ? new Failure(dropped, error is OperationCanceledException ? null : error)
         : new Failure(otherwise, error);
-
-    /// <summary>
-    /// Errors of the request itself, which the next attempt would meet again. All else that sending can throw, also from a
-    /// handler between, is about the network or a server that may recover.
-    /// </summary>
-    public static bool IsFinal(Exception error) =>
-        error is SseClientException or InvalidOperationException or ArgumentException or NotSupportedException;
 }

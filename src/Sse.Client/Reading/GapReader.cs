@@ -8,7 +8,7 @@ internal static class GapReader
 {
     public static SseGap Read(in SseFrame frame)
     {
-        var gap = new SseGap(SseGapReason.Malformed, null, "", Encoding.UTF8.GetString(frame.LastEventId));
+        var gap = new SseGap { Reason = SseGapReason.Malformed, Oldest = "", Resumed = Encoding.UTF8.GetString(frame.LastEventId) };
         try
         {
             var reader = new Utf8JsonReader(frame.Data);
@@ -29,10 +29,20 @@ internal static class GapReader
 
     private static SseGap With(SseGap gap, string? name, string value) => name switch
     {
-        "reason" => Enum.TryParse<SseGapReason>(value, ignoreCase: true, out var reason) ? gap with { Reason = reason } : gap,
+        "reason" => gap with { Reason = ReasonOf(value) ?? gap.Reason },
         "requested" => gap with { Requested = value },
         "oldest" => gap with { Oldest = value },
         "resumed" => gap with { Resumed = value },
         _ => gap,
+    };
+
+    // By name alone: an enum's own parser takes numbers too, also those that mean nothing.
+    private static SseGapReason? ReasonOf(string value) => value switch
+    {
+        nameof(SseGapReason.Evicted) => SseGapReason.Evicted,
+        nameof(SseGapReason.OtherEpoch) => SseGapReason.OtherEpoch,
+        nameof(SseGapReason.Ahead) => SseGapReason.Ahead,
+        nameof(SseGapReason.Malformed) => SseGapReason.Malformed,
+        _ => null,
     };
 }

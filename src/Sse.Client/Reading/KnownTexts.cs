@@ -2,10 +2,11 @@ using System.Text;
 
 namespace Sse;
 
-/// <summary>Strings for bytes that come again and again, such as event types. The oldest gives way.</summary>
+/// <summary>Strings for short bytes that come again and again, such as event types. The oldest gives way.</summary>
 internal sealed class KnownTexts
 {
     private const int Most = 16;
+    private const int LongestKept = 256;
 
     private readonly List<(byte[] Utf8, string Text)> _known = [];
     private int _oldest;
@@ -16,6 +17,7 @@ internal sealed class KnownTexts
         {
             if (utf8.SequenceEqual(bytes)) return text;
         }
+        if (utf8.Length > LongestKept) return Encoding.UTF8.GetString(utf8);
         var added = (utf8.ToArray(), Encoding.UTF8.GetString(utf8));
         if (_known.Count < Most)
         {

@@ -10,6 +10,7 @@ namespace Sse;
 internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, FrameConverter<T> convert)
 {
     private readonly SseClientOptions _options = context.Options;
+    private readonly Connecting _connecting = new(context, status);
     private readonly Backoff _backoff = new(context.Options, context.Options.Random);
     private SseClosed _closed = new(SseCloseReason.Cancelled, null);
     private int _reconnects;
@@ -24,83 +25,36 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
                 using var attempt = new Attempt(_options.TimeProvider, ended.Token);
                 status.Enter(attempt);
                 status.State = SseClientState.Connecting;
-                var (stream, failure) = await Final(ConnectAsync(attempt)).ConfigureAwait(false);
-                if (stream is null && failure is null)
-                {
-                    _closed = new SseClosed(SseCloseReason.Completed, null);
-                    context.Logger.Completed();
-                    yield break;
-                }
-
+                var (stream, failure) = await Final(_connecting.ConnectAsync(attempt, _reconnects)).ConfigureAwait(false);
                 if (stream is not null)
                 {
                     using (stream)
                     {
-                        while (failure is null)
+                        while (failure is null && !stream.IsComplete)
                         {
                             while (!HasEnded(disposed, cancellationToken) && TryTake(stream, out var item)) yield return item;
                             if (HasEnded(disposed, cancellationToken)) yield break;
-                            failure = await Final(ReceiveAsync(stream, attempt)).ConfigureAwait(false);
+                            if (!stream.IsComplete) failure = await Final(ReceiveAsync(stream, attempt)).ConfigureAwait(false);
                         }
                     }
                     if (_options.TimeProvider.GetElapsedTime(stream.OpenedAt) >= _options.HealthyAfter) _backoff.Reset();
                 }
+                if (failure is null)
+                {
+                    Complete();
+                    yield break;
+                }
 
                 if (HasEnded(disposed, cancellationToken)) yield break;
-                await Final(WaitAsync(failure!, ended.Token)).ConfigureAwait(false);
+                await Final(WaitAsync(failure, stream, ended.Token)).ConfigureAwait(false);
             }
         }
         finally
         {
             status.Enter(null);
             status.State = SseClientState.Closed;
-            _options.OnClosed?.Invoke(_closed);
+            TellClosed();
         }
-    }
-
-    /// <summary>A stream, or why there is none; neither when the server has completed it.</summary>
-    private async Task<(OpenedStream? Stream, Failure? Failure)> ConnectAsync(Attempt attempt)
-    {
-        HttpResponseMessage? response = null;
-        Uri address;
-        OpenedStream stream;
-        var id = IdToSend();
-        try
-        {
-            attempt.Arm(_options.ConnectTimeout, SseRetryReason.ConnectTimeout);
-            (response, address) = await context.Sender.SendAsync(id, attempt.Token).ConfigureAwait(false);
-            attempt.Disarm();
-        }
-        catch (Exception error) when (!Failure.IsFinal(error) || attempt.Token.IsCancellationRequested)
-        {
-            return (null, Failure.Of(error, attempt, SseRetryReason.ConnectFailed));
-        }
-
-        var opened = false;
-        try
-        {
-            _options.OnResponse?.Invoke(response);
-            switch (Answer.Judge(response, _options))
-            {
-                case AnswerKind.Completed: return (null, null);
-                case AnswerKind.Temporary: return (null, new Failure(SseRetryReason.TemporaryStatus, Answer.Refusal(response, address), Answer.RetryAfter(response, _options.TimeProvider)));
-                case AnswerKind.Refused: throw Answer.Refusal(response, address);
-            }
-            stream = await OpenedStream.OpenAsync(response, attempt, _options, status.LastEventId).ConfigureAwait(false);
-            opened = true;
-        }
-        catch (Exception error) when (error is IOException or OperationCanceledException)
-        {
-            return (null, Failure.Of(error, attempt, SseRetryReason.ConnectFailed));
-        }
-        finally
-        {
-            if (!opened) response.Dispose();
-        }
-        status.State = SseClientState.Open;
-        context.Logger.Opened(address);
-        _options.OnOpened?.Invoke(new SseOpened(address, id, _reconnects));
-        return (stream, null);
     }
 
     private bool TryTake(OpenedStream stream, out T item)
@@ -121,6 +75,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
             Fail(error);
             throw;
         }
+        status.Remember(stream.Parser.LastEventId);
         item = default!;
         return false;
     }
@@ -144,7 +99,6 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
     /// <summary>Null when bytes have come.</summary>
     private async Task<Failure?> ReceiveAsync(OpenedStream stream, Attempt attempt)
     {
-        status.Remember(stream.Parser.LastEventId);
         try
         {
             attempt.Arm(_options.ReadTimeout ?? stream.HeartbeatInterval * _options.MissedHeartbeats ?? Timeout.InfiniteTimeSpan, SseRetryReason.Silence);
@@ -152,16 +106,20 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
             attempt.Disarm();
             return received ? null : new Failure(SseRetryReason.EndOfStream, null);
         }
-        catch (Exception error) when (!Failure.IsFinal(error) || attempt.Token.IsCancellationRequested)
+        catch (Exception error) when (Transient.Is(error, _options) || attempt.Token.IsCancellationRequested)
         {
             return Failure.Of(error, attempt, SseRetryReason.ConnectionLost);
         }
     }
 
-    private async Task<bool> WaitAsync(Failure failure, CancellationToken ended)
+    private async Task<bool> WaitAsync(Failure failure, OpenedStream? stream, CancellationToken ended)
     {
-        var restart = failure.Reason == SseRetryReason.Restart;
-        var delay = restart ? TimeSpan.Zero : _backoff.Next();
+        var delay = failure.Reason switch
+        {
+            SseRetryReason.Restart => TimeSpan.Zero,
+            SseRetryReason.EndOfStream when stream is { HasSeenFrame: true } => _backoff.NextAfterGoodEnd(),
+            _ => _backoff.Next(),
+        };
         if (delay < failure.RetryAfter) delay = failure.RetryAfter;
         _reconnects++;
         status.State = SseClientState.Waiting;
@@ -181,14 +139,6 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
         return true;
     }
 
-    private string IdToSend()
-    {
-        var length = Encoding.UTF8.GetByteCount(status.LastEventId);
-        if (length <= StreamSender.LongestId) return status.LastEventId;
-        context.Logger.IdTooLong(length, StreamSender.LongestId);
-        return "";
-    }
-
     /// <summary>True when the client was disposed: reading ends without an error. Cancellation throws.</summary>
     private bool HasEnded(CancellationToken disposed, CancellationToken cancellationToken)
     {
@@ -199,6 +149,25 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
         }
         cancellationToken.ThrowIfCancellationRequested();
         return false;
+    }
+
+    private void Complete()
+    {
+        _closed = new SseClosed(SseCloseReason.Completed, null);
+        context.Logger.Completed();
+    }
+
+    private void TellClosed()
+    {
+        try
+        {
+            _options.OnClosed?.Invoke(_closed);
+        }
+        catch (Exception error) when (_closed.Reason is SseCloseReason.Failed or SseCloseReason.Cancelled)
+        {
+            // The reader has an error of its own, of this reading or in the loop it left, that this one would take the place of.
+            context.Logger.CallbackFailed(error);
+        }
     }
 
     private async Task<TResult> Final<TResult>(Task<TResult> step)

@@ -17,7 +17,9 @@ internal sealed class EventConverter<TEvent>(ReadingContext context)
             outcome = Outcome<TEvent>.Of(TEvent.Read(frame.Data));
             return true;
         }
-        catch (SseFormatException error)
+#pragma warning disable CA1031 // Whatever reading this one event throws is about its data; the policy decides.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             if (context.Options.MalformedData == SseUnreadablePolicy.Throw)
             {

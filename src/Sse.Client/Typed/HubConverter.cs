@@ -33,7 +33,7 @@ internal sealed class HubConverter<THub>(ReadingContext context)
         var policy = error is null ? context.Options.UnknownEvents : context.Options.MalformedData;
         if (policy == SseUnreadablePolicy.Skip)
         {
-            context.Logger.Skipped(name, error);
+            context.Logger.Skipped(Shown.Briefly(name), error);
             return false;
         }
         var received = new SseMessage(name, frame.Data.ToArray(), _lastEventId);
@@ -44,7 +44,7 @@ internal sealed class HubConverter<THub>(ReadingContext context)
 
     private bool Yield(string name, object value, out Outcome<SseHubMessage> outcome)
     {
-        outcome = Outcome<SseHubMessage>.Of(new SseHubMessage(_position, _topic, name, value));
+        outcome = Outcome<SseHubMessage>.Of(new SseHubMessage { Position = _position, Topic = _topic, EventName = name, Event = value });
         return true;
     }
 

@@ -19,6 +19,6 @@ public sealed class SseUnreadableEventException : Exception
     public SsePosition? Position { get; }
 
     private static string Describe(SseMessage received, Exception? cause) => cause is null
-        ? $"An event '{received.Type}' was received, which is not among those that can be read here."
-        : $"An event '{received.Type}' was received whose data can't be read: {cause.Message}";
+        ? $"An event '{Shown.Briefly(received.Type)}' was received, which is not among those that can be read here."
+        : $"An event '{Shown.Briefly(received.Type)}' was received whose data can't be read: {cause.Message}";
 }

@@ -20,8 +20,8 @@ internal sealed record ReadNullableModel(string Type, ReadValueModel Inner) : Re
 
 /// <summary>One of the event's functions reads it.</summary>
 /// <param name="Function">The function's name.</param>
-/// <param name="AcceptsNull">Whether null is a value.</param>
-internal sealed record ReadCompositeModel(string Function, bool AcceptsNull) : ReadValueModel;
+/// <param name="Null">What null gives, in C#; null where the function has to say.</param>
+internal sealed record ReadCompositeModel(string Function, string? Null) : ReadValueModel;
 
 /// <summary>The reader of one type.</summary>
 /// <param name="Name">The function's name, unique within the event.</param>
@@ -54,10 +54,11 @@ internal sealed record ReadCreationModel(bool IsDefault, AccessorModel? Accessor
 internal sealed record AccessorModel(string Name, string? Host, string? Target, string Declaration);
 
 /// <summary>A sequence.</summary>
-internal sealed record ReadListModel(string Name, string Type, ReadList Shape, string ElementType, ReadValueModel Element) : ReadFunctionModel(Name, Type);
+internal sealed record ReadListModel(string Name, string Type, MakingModel Making, string ElementType, ReadValueModel Element) : ReadFunctionModel(Name, Type);
 
-/// <summary>A dictionary with string keys.</summary>
-internal sealed record ReadDictionaryModel(string Name, string Type, string ValueType, ReadValueModel Value) : ReadFunctionModel(Name, Type);
+/// <summary>A dictionary. A key of text has no reading of its own.</summary>
+internal sealed record ReadDictionaryModel(
+    string Name, string Type, MakingModel Making, string KeyType, ReadValueModel? Key, string ValueType, ReadValueModel Value) : ReadFunctionModel(Name, Type);
 
 /// <summary>An enum that is a number in JSON: the reader's method is the one of its underlying type.</summary>
 internal sealed record ReadNumberEnumModel(string Name, string Type, string Method) : ReadFunctionModel(Name, Type);
@@ -93,12 +94,3 @@ internal sealed record ReadMemberModel(
 /// <param name="Member">The place of the member whose value it takes; -1 for a constant.</param>
 /// <param name="Constant">The constant in C#, when it takes no member's value.</param>
 internal sealed record ReadArgumentModel(int Member, string Constant);
-
-/// <summary>What a sequence is made as.</summary>
-internal enum ReadList
-{
-    Array,
-    List,
-    HashSet,
-    ImmutableArray,
-}

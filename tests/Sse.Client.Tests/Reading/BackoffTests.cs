@@ -46,6 +46,21 @@ public class BackoffTests
     }
 
     [Fact]
+    public void A_good_end_is_no_failure_and_waits_about_as_long_as_the_server_says()
+    {
+        var backoff = new Backoff(Defaults, () => 1);
+        backoff.Next();
+        backoff.NextAfterGoodEnd().ShouldBe(TimeSpan.FromSeconds(1), "the first wait of one's own, with its jitter");
+        backoff.Failures.ShouldBe(0);
+        backoff.SetRetry(TimeSpan.FromSeconds(100));
+        for (var i = 0; i < 10; i++) backoff.NextAfterGoodEnd().ShouldBe(TimeSpan.FromSeconds(110));
+        backoff.SetRetry(TimeSpan.Zero);
+        backoff.NextAfterGoodEnd().ShouldBe(TimeSpan.Zero);
+        backoff.SetRetry(TimeSpan.FromMilliseconds(int.MaxValue));
+        backoff.NextAfterGoodEnd().ShouldBe(TimeSpan.FromMilliseconds(int.MaxValue));
+    }
+
+    [Fact]
     public void Never_asks_for_more_than_a_timer_holds_however_long_it_goes_on()
     {
         var options = new SseClientOptions { ReconnectDelay = TimeSpan.FromDays(1), MaxReconnectDelay = TimeSpan.MaxValue };

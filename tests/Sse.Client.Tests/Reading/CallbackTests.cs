@@ -34,7 +34,7 @@ public class CallbackTests
             "Connecting response 200",
             "Open opened /0",
             "Open comment hello",
-            "Waiting retrying EndOfStream/1",
+            "Waiting retrying EndOfStream/0",
             "Connecting response 204",
             "Closed closed Completed",
         ]);

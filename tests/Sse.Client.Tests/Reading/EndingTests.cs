@@ -94,6 +94,28 @@ public class EndingTests
         await late.Closed.Soon();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ends_at_once_inside_a_ConfigureRequest_that_does_not_look_at_its_token(bool dispose)
+    {
+        var asked = new TaskCompletionSource();
+        var never = new TaskCompletionSource();
+        using var client = new SseClient(new Uri("http://example.org/"), new SseClientOptions
+        {
+            ConfigureRequest = (_, _) =>
+            {
+                asked.SetResult();
+                return new ValueTask(never.Task);
+            },
+        });
+        await using var reader = Collect.From(client);
+        await asked.Task.Soon();
+
+        End(client, reader, dispose);
+        await EndedAsync(reader, dispose);
+    }
+
     [Fact]
     public async Task Dispose_closes_a_connection_that_nobody_reads_from_just_now()
     {

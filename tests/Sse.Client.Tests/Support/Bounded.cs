@@ -11,6 +11,22 @@ internal static class Bounded
 
     public static Task<T> Soon<T>(this ValueTask<T> task) => task.AsTask().Soon();
 
+    /// <summary>What a task ends with: the error it was given, unwrapped, or null.</summary>
+    public static async Task<Exception?> ErrorAsync(this Task task)
+    {
+        try
+        {
+            await task.Soon();
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever it is, it is the answer.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return error;
+        }
+    }
+
     /// <summary>Yields until something is so; for what has no task to wait for.</summary>
     public static async Task Until(Func<bool> condition, string what)
     {

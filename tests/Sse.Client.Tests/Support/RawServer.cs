@@ -24,9 +24,16 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>The next connection, with its request read to the end.</summary>
     public async Task<RawConnection> AcceptAsync()
     {
+        var connection = await AcceptUnreadAsync();
+        await connection.ReadRequestAsync().Soon();
+        return connection;
+    }
+
+    /// <summary>The next connection, its request not read.</summary>
+    public async Task<RawConnection> AcceptUnreadAsync()
+    {
         var connection = new RawConnection(await _listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken).AsTask().Soon());
         _accepted.Add(connection);
-        await connection.ReadRequestAsync().Soon();
         return connection;
     }
 

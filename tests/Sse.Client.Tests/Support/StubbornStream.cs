@@ -1,7 +1,7 @@
 namespace Sse.Tests;
 
 /// <summary>A stream whose reads never end, whatever their token says, not even when it is closed.</summary>
-internal sealed class StubbornStream : Stream
+internal class StubbornStream : Stream
 {
     private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -21,6 +21,7 @@ internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? meth
     /// <summary>The constructor of a type, or null with a reason given.</summary>
     public static ReadConstructor? Choose(INamedTypeSymbol type, ReadingParser reading)
     {
+        if (ObjectRules.IsPair(type)) return new ReadConstructor(type, type.InstanceConstructors.Single(constructor => constructor.Parameters.Length is 2), isChosen: true);
         if (type.IsAbstract) return reading.Refuse<ReadConstructor>($"{type.Name} is abstract");
         var marked = type.InstanceConstructors.Where(constructor => JsonAttributes.Has(constructor, "JsonConstructorAttribute")).ToArray();
         if (marked.Length > 1) return reading.Refuse<ReadConstructor>($"{type.Name} has more than one [JsonConstructor]");
@@ -49,10 +50,10 @@ internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? meth
     }
 
     /// <summary>The call, or the accessor where a call would not be taken for this constructor, or would have to set members.</summary>
-    public ReadCreationModel Create(Compilation compilation, INamedTypeSymbol within, AccessorFactory accessors)
+    public ReadCreationModel Create(JsonScope scope, AccessorFactory accessors)
     {
         if (method is null) return new ReadCreationModel(IsDefault: true, Accessor: null);
-        var isCallable = compilation.IsSymbolAccessibleWithin(method, within)
+        var isCallable = scope.CanReach(method)
             && !ObsoleteRules.IsForbidden(method)
             && (HasSetsRequiredMembers || !HasRequiredMembers())
             && !type.InstanceConstructors.Any(constructor => constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "OverloadResolutionPriorityAttribute"));

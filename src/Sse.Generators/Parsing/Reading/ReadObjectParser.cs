@@ -34,7 +34,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
             ? new ReadArgumentModel(place, "")
             : new ReadArgumentModel(-1, DefaultValues.Find(pair.Parameter) ?? $"default({Identifiers.Qualified(pair.Parameter.Type)})"));
         return new ReadObjectModel(
-            function, typeName, type.IsValueType, constructor.Create(reading.Compilation, reading.EventType, _accessors),
+            function, typeName, type.IsValueType, constructor.Create(reading.Scope, _accessors),
             new EquatableArray<ReadMemberModel>(models), new EquatableArray<ReadArgumentModel>(arguments), ReadsTwice: tells && !constructor.IsEmpty);
     }
 
@@ -57,7 +57,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
     private bool CanAssign(IPropertySymbol property, INamedTypeSymbol through) =>
         property.SetMethod is { IsInitOnly: false } setter
         && !ObsoleteRules.IsForbidden(property)
-        && reading.Compilation.IsSymbolAccessibleWithin(setter, reading.EventType, through);
+        && reading.Scope.CanReach(setter, through);
 
     private static bool IsRequired(JsonMember member, ReadConstructor constructor) =>
         JsonAttributes.Has(member.Symbol, "JsonRequiredAttribute")

@@ -14,7 +14,7 @@ internal static class Setters
         var setter = ((IPropertySymbol)member.Symbol).SetMethod;
         var isVisible = setter?.DeclaredAccessibility is Accessibility.Public || (setter is not null && JsonAttributes.Has(member.Symbol, "JsonIncludeAttribute"));
         // A collection that it can't get it doesn't set either, unless an attribute says when to ignore it.
-        return isVisible && (member.IsReadable || member.Ignore is not null || JsonAttributes.FindConverter(member.Symbol) is not null || !CollectionTypes.IsCollectionValue(member.Type));
+        return isVisible && (member.IsReadable || member.Ignore is not null || JsonAttributes.FindConverter(member.Symbol) is not null || !CollectionShapes.IsCollectionValue(member.Type));
     }
 
     /// <summary>Whether setting it has no other effect than the value that it has afterwards, so that neither order nor repetition matter.</summary>
