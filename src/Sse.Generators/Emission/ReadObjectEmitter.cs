@@ -11,7 +11,7 @@ internal sealed class ReadObjectEmitter
 {
     private readonly SourceWriter _source;
     private readonly ReadObjectModel _model;
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "member", "value", "start", "_" };
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "member", "value", "start", "other", "others", "kept", "entry", "_" };
     private readonly string?[] _locals;
     private readonly string?[] _flags;
 
@@ -24,12 +24,14 @@ internal sealed class ReadObjectEmitter
 
     private bool IsDirect => _model.Arguments.Count is 0;
 
+    private ReadExtensionModel? Extension => _model.Others?.Extension;
+
     private IEnumerable<int> Places => Enumerable.Range(0, _model.Members.Count);
 
     public void Emit()
     {
-        _source.Line($"private static readonly global::Sse.SseMemberNames {_model.Name}Members = new({string.Join(", ", _model.Members.Select(member => Literals.String(member.JsonName)))});\n");
-        foreach (var accessor in _model.Members.Select(member => member.Accessor).Prepend(_model.Creation.Accessor))
+        _source.Line($"private static readonly global::Sse.SseMemberNames {_model.Name}Members = new({string.Join(", ", _model.Members.Select(member => member.JsonName).Concat(_model.Others?.Passed ?? default).Select(Literals.String))});\n");
+        foreach (var accessor in _model.Members.Select(member => member.Accessor).Prepend(_model.Creation.Accessor).Append(Extension?.Accessor))
             if (accessor is not null) EmitAccessor(accessor);
         _source.Open($"public static {_model.Type} {_model.Name}(ref global::Sse.SseJsonReader reader)");
         foreach (var i in Places)
@@ -38,6 +40,7 @@ internal sealed class ReadObjectEmitter
             if (_flags[i] is { } flag) _source.Line($"var {flag} = false;");
         }
         _source.Line("reader.StartObject();");
+        if (Extension is { } extension) _source.Line($"global::System.Collections.Generic.Dictionary<string, {extension.ValueType}>? others = null;");
         if (IsDirect) EmitDirect();
         else EmitWithArguments();
         _source.Close();
@@ -48,6 +51,7 @@ internal sealed class ReadObjectEmitter
         _source.Line($"var value = {Creation};\nvar member = -1;");
         EmitLoop(i => Set(i, ReadingEmitter.Value(_model.Members[i].Value)));
         EmitRequirements();
+        EmitExtension();
         _source.Line("return value;");
     }
 
@@ -55,9 +59,9 @@ internal sealed class ReadObjectEmitter
     {
         if (_model.ReadsTwice) _source.Line("var start = reader;");
         _source.Line("var member = -1;");
-        EmitLoop(i => _locals[i] is { } local ? $"{local} = {ReadingEmitter.Value(_model.Members[i].Value)};" : "reader.SkipValue();");
+        EmitLoop(i => _locals[i] is { } local ? $"{local} = {ReadingEmitter.Value(_model.Members[i].Value)};" : "reader.Skip();");
         EmitRequirements();
-        if (_model.Members.All(member => member.IsArgument))
+        if (Extension is null && _model.Members.All(member => member.IsArgument))
         {
             _source.Line($"return {Creation};");
             return;
@@ -66,28 +70,44 @@ internal sealed class ReadObjectEmitter
         if (_model.ReadsTwice)
         {
             _source.Line("reader = start;\nmember = -1;");
-            EmitLoop(i => _model.Members[i].IsArgument ? "reader.SkipValue();" : Set(i, ReadingEmitter.Value(_model.Members[i].Value)), withFlags: false);
+            EmitLoop(i => _model.Members[i].IsArgument ? "reader.Skip();" : Set(i, ReadingEmitter.Value(_model.Members[i].Value)), isSecond: true);
         }
         else
         {
             foreach (var i in Places.Where(i => IsKept(_model.Members[i])))
                 _source.Line(_model.Members[i].IsRequired ? Set(i, _locals[i]!) : $"if ({_flags[i]}) {Set(i, _locals[i]!)}");
         }
+        EmitExtension();
         _source.Line("return value;");
     }
 
     private bool IsKept(ReadMemberModel member) => !IsDirect && !_model.ReadsTwice && !member.IsArgument;
 
-    private void EmitLoop(Func<int, string> statement, bool withFlags = true)
+    private void EmitLoop(Func<int, string> statement, bool isSecond = false)
     {
-        _source.Open($"while (reader.ReadMember({_model.Name}Members, ref member))");
-        if (_model.Members.Count > 0)
+        var others = isSecond ? null : _model.Others;
+        _source.Open($"while (reader.ReadMember({_model.Name}Members, ref member{(others is null ? "" : ", out var other")}))");
+        if (_model.Members.Count > 0 || others is not null)
         {
             _source.Open("switch (member)");
             foreach (var i in Places)
-                _source.Line($"case {i.ToString(CultureInfo.InvariantCulture)}: {statement(i)}{(withFlags && _flags[i] is { } flag ? $" {flag} = true;" : "")} break;");
+                _source.Line($"case {i.ToString(CultureInfo.InvariantCulture)}: {statement(i)}{(!isSecond && _flags[i] is { } flag ? $" {flag} = true;" : "")} break;");
+            if (others is not null) _source.Line(Extension is { } taken ? $"case -1: (others ??= new())[other] = reader.{taken.Method}(); break;" : "case -1: throw reader.Unknown(other);");
+            if (_model.Others?.Passed.Count > 0) _source.Line("default: reader.Skip(); break;");
             _source.Close();
         }
+        _source.Close();
+    }
+
+    private void EmitExtension()
+    {
+        if (Extension is not { } extension) return;
+        var member = Target(extension.Name, extension.HiddenIn);
+        var made = $"kept = new {extension.Made}()";
+        _source.Open("if (others is not null)");
+        _source.Line($"var kept = {member};");
+        _source.Line($"if (kept is null) {(extension.Accessor is { } accessor ? Call(accessor, made) : $"{member} = {made};")}");
+        _source.Line("foreach (var entry in others) kept[entry.Key] = entry.Value;");
         _source.Close();
     }
 
@@ -109,10 +129,12 @@ internal sealed class ReadObjectEmitter
     private string Set(int i, string expression)
     {
         var member = _model.Members[i];
-        if (member.Accessor is { } accessor) return $"{accessor.Name}({(_model.IsStruct ? "ref " : "")}value, {expression});";
-        var target = member.HiddenIn is { } type ? $"(({type})value)" : "value";
-        return $"{target}.{Literals.Member(member.Name)} = {expression};";
+        return member.Accessor is { } accessor ? Call(accessor, expression) : $"{Target(member.Name, member.HiddenIn)} = {expression};";
     }
+
+    private string Call(AccessorModel accessor, string expression) => $"{accessor.Name}({(_model.IsStruct ? "ref " : "")}value, {expression});";
+
+    private static string Target(string member, string? hiddenIn) => $"{(hiddenIn is null ? "value" : $"(({hiddenIn})value)")}.{Literals.Member(member)}";
 
     private void EmitAccessor(AccessorModel accessor)
     {

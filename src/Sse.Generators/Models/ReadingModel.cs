@@ -36,9 +36,10 @@ internal abstract record ReadFunctionModel(string Name, string Type);
 /// <param name="Members">The members that are read, in the order in which they are written.</param>
 /// <param name="Arguments">The arguments of its constructor; empty when it is made before the first member is read.</param>
 /// <param name="ReadsTwice">Whether the members that are no arguments are set in the order and as often as JSON has them: their setters may tell.</param>
+/// <param name="Others">What becomes of members of other names; null where they are passed over.</param>
 internal sealed record ReadObjectModel(
     string Name, string Type, bool IsStruct, ReadCreationModel Creation,
-    EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, bool ReadsTwice)
+    EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, bool ReadsTwice, ReadOthersModel? Others)
     : ReadFunctionModel(Name, Type);
 
 /// <summary>How an object comes to be: by its constructor, by an accessor of it, or as a struct's default value.</summary>
@@ -89,6 +90,20 @@ internal sealed record ReadMemberModel(
 {
     public bool IsArgument => Default is not null;
 }
+
+/// <summary>What becomes of members that have none of the names that are read.</summary>
+/// <param name="Passed">Names that are known all the same, and passed over.</param>
+/// <param name="Extension">Where the others go; null where they are refused.</param>
+internal sealed record ReadOthersModel(EquatableArray<string> Passed, ReadExtensionModel? Extension);
+
+/// <summary>The dictionary that takes members of unknown names.</summary>
+/// <param name="Name">The C# member's name, without <c>@</c>.</param>
+/// <param name="HiddenIn">The base type through which a hidden member is reached, or null when its name finds it.</param>
+/// <param name="Accessor">What sets it where an assignment can't, or null.</param>
+/// <param name="Made">What is made where it is null.</param>
+/// <param name="ValueType">The type of its values.</param>
+/// <param name="Method">The reader's method that gives one.</param>
+internal sealed record ReadExtensionModel(string Name, string? HiddenIn, AccessorModel? Accessor, string Made, string ValueType, string Method);
 
 /// <summary>One argument of a constructor.</summary>
 /// <param name="Member">The place of the member whose value it takes; -1 for a constant.</param>

@@ -16,7 +16,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
         var models = new List<ReadMemberModel>();
         var places = new Dictionary<JsonMember, int>();
         var tells = false;
-        foreach (var member in members)
+        foreach (var member in members.Where(member => !ExtensionParser.IsExtension(member.Symbol)))
         {
             var parameter = bound.FirstOrDefault(pair => pair.Member == member).Parameter;
             var isRequired = IsRequired(member, constructor);
@@ -33,16 +33,18 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
         var arguments = bound.Select(pair => places.TryGetValue(pair.Member, out var place)
             ? new ReadArgumentModel(place, "")
             : new ReadArgumentModel(-1, DefaultValues.Find(pair.Parameter) ?? $"default({Identifiers.Qualified(pair.Parameter.Type)})"));
+        var extension = members.FirstOrDefault(member => ExtensionParser.IsExtension(member.Symbol) && !member.IsIgnored);
+        if (!new ReadOthersParser(reading, type, _accessors).TryParse(extension, members, places.Keys, out var others)) return null;
         return new ReadObjectModel(
             function, typeName, type.IsValueType, constructor.Create(reading.Scope, _accessors),
-            new EquatableArray<ReadMemberModel>(models), new EquatableArray<ReadArgumentModel>(arguments), ReadsTwice: tells && !constructor.IsEmpty);
+            new EquatableArray<ReadMemberModel>(models), new EquatableArray<ReadArgumentModel>(arguments), ReadsTwice: tells && !constructor.IsEmpty, others);
     }
 
     private ReadMemberModel? CreateModel(JsonMember member, IParameterSymbol? parameter, bool isRequired)
     {
         if (reading.Parse(member.Type, member.Symbol) is not { } value) return null;
         var hiddenIn = HiddenMembers.IsHidden(member.Symbol, type) ? member.Symbol.ContainingType : null;
-        var accessor = parameter is null && member.Symbol is IPropertySymbol property && !CanAssign(property, hiddenIn ?? type) ? _accessors.ForSetter(property) : null;
+        var accessor = parameter is null && Setters.NeedsAccessor(member.Symbol, hiddenIn ?? type, reading.Scope) ? _accessors.ForSetter((IPropertySymbol)member.Symbol) : null;
         return new ReadMemberModel(
             member.JsonName,
             member.Symbol.Name,
@@ -53,11 +55,6 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
             hiddenIn is null ? null : Identifiers.Qualified(hiddenIn),
             accessor);
     }
-
-    private bool CanAssign(IPropertySymbol property, INamedTypeSymbol through) =>
-        property.SetMethod is { IsInitOnly: false } setter
-        && !ObsoleteRules.IsForbidden(property)
-        && reading.Scope.CanReach(setter, through);
 
     private static bool IsRequired(JsonMember member, ReadConstructor constructor) =>
         JsonAttributes.Has(member.Symbol, "JsonRequiredAttribute")

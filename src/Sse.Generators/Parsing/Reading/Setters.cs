@@ -17,6 +17,11 @@ internal static class Setters
         return isVisible && (member.IsReadable || member.Ignore is not null || JsonAttributes.FindConverter(member.Symbol) is not null || !CollectionShapes.IsCollectionValue(member.Type));
     }
 
+    /// <summary>Whether code can't assign the member: after the object was made, or at all.</summary>
+    public static bool NeedsAccessor(ISymbol member, INamedTypeSymbol through, JsonScope scope) =>
+        member is IPropertySymbol property
+        && (property.SetMethod is not { IsInitOnly: false } setter || ObsoleteRules.IsForbidden(property) || !scope.CanReach(setter, through));
+
     /// <summary>Whether setting it has no other effect than the value that it has afterwards, so that neither order nor repetition matter.</summary>
     public static bool IsPlain(ISymbol member) => member is IFieldSymbol
         || (member is IPropertySymbol { IsPartialDefinition: false, PartialDefinitionPart: null, DeclaringSyntaxReferences: [var declaration] } && declaration.GetSyntax() switch
