@@ -49,7 +49,7 @@ public partial class DocumentationTests
         .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
         .Where(target => !Path.Exists(Path.Combine(folder, target.Split('#')[0])));
 
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)|src(set)?=""(?<target>[^""]+)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)|src(set)?=""(?<target>[^""]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 
     // One word in backticks that reads like a type or a member: capitals and lower case, no dot, no bracket.
