@@ -31,7 +31,7 @@ internal abstract record ReadFunctionModel(string Name, string Type);
 
 /// <summary>A record, class or struct: the members that are read in the order in which they are written, the constructor's arguments in theirs.</summary>
 internal sealed record ReadObjectModel(
-    string Name, string Type, ReadConstruction Construction, bool IsStruct, EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments)
+    string Name, string Type, ReadConstruction Construction, bool IsStruct, EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, ReadOthersModel? Others)
     : ReadFunctionModel(Name, Type);
 
 /// <summary>A sequence.</summary>
@@ -67,6 +67,21 @@ internal sealed record ReadEnumNameModel(string JsonName, string Member, bool An
 /// <param name="Default">What it is when JSON doesn't have it: for arguments, in C#.</param>
 internal sealed record ReadMemberModel(
     string JsonName, string Name, string DeclaringType, string Type, ReadValueModel Value, bool IsRequired, ReadSetting Setting, string Default);
+
+/// <summary>What becomes of members that have none of the names that are read.</summary>
+/// <param name="Passed">Names that are known all the same, and passed over.</param>
+/// <param name="Extension">Where the others go; null where they are refused.</param>
+internal sealed record ReadOthersModel(EquatableArray<string> Passed, ReadExtensionModel? Extension);
+
+/// <summary>The dictionary that takes members of unknown names.</summary>
+/// <param name="Name">The C# member's name, without <c>@</c>.</param>
+/// <param name="DeclaringType">The type that declares it, fully qualified.</param>
+/// <param name="Type">Its type, fully qualified.</param>
+/// <param name="Made">What is made where it is null.</param>
+/// <param name="ValueType">The type of its values.</param>
+/// <param name="Method">The reader's method that gives one.</param>
+/// <param name="IsAccessor">Whether its setter is called through an accessor.</param>
+internal sealed record ReadExtensionModel(string Name, string DeclaringType, string Type, string Made, string ValueType, string Method, bool IsAccessor);
 
 /// <summary>One argument of a constructor.</summary>
 /// <param name="Member">The place of the member whose value it takes; -1 for a constant.</param>

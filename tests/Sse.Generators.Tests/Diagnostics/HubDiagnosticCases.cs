@@ -143,7 +143,7 @@ public static class HubDiagnosticCases
 
         // What the compiler says itself is not said again, nor what is wrong with an event at its hub.
         "[Sse.SseHub(typeof({|CS0246:Missing|}), typeof(Tick))] public sealed partial class Hub; static class Site { static void Use(Hub hub) => hub.Publish(new Tick(1)); }" + Tick,
-        "[Sse.SseHub(typeof(Bad))] public sealed partial class Hub; [Sse.SseEvent] public partial record Bad(object {|SSE0006:X|}); static class Site { static void Use(Hub hub, Bad bad) => hub.Publish(bad); }",
+        "[Sse.SseHub(typeof(Bad))] public sealed partial class Hub; [Sse.SseEvent] public partial record Bad(System.Type {|SSE0006:X|}); static class Site { static void Use(Hub hub, Bad bad) => hub.Publish(bad); }",
         "[Sse.SseEvent(\"x\", Removes = typeof({|CS0246:Missing|}))] public partial record Gone([Sse.SseKey] int Number);",
         "[Sse.SseHub(typeof(Tick))] public sealed partial class Hub : Sse.SseHub; [Sse.SseHub(typeof(Tick))] internal sealed partial class Other { private readonly int _own = 1; public int Own() => _own; }" + Tick,
     ];

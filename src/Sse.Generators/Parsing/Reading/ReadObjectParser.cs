@@ -13,7 +13,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
         if (ReadConstructor.Choose(type, reading) is not { } constructor || constructor.Bind(members, reading) is not { } bound) return null;
         var models = new List<ReadMemberModel>();
         var places = new Dictionary<JsonMember, int>();
-        foreach (var member in members)
+        foreach (var member in members.Where(member => !ExtensionParser.IsExtension(member.Symbol)))
         {
             var parameter = bound.FirstOrDefault(pair => pair.Member == member).Parameter;
             if (FindFault(member, parameter, constructor) is { } fault) return reading.Refuse<ReadObjectModel>(fault);
@@ -25,9 +25,11 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
         var arguments = bound.Select(pair => places.TryGetValue(pair.Member, out var place)
             ? new ReadArgumentModel(place, "")
             : new ReadArgumentModel(-1, ReadConstructor.Default(pair.Parameter)));
+        var extension = members.FirstOrDefault(member => ExtensionParser.IsExtension(member.Symbol) && !member.IsIgnored);
+        if (!new ReadOthersParser(reading, type).TryParse(extension, members, places.Keys, out var others)) return null;
         return new ReadObjectModel(
             name, typeName, constructor.IsDefault ? ReadConstruction.Default : ReadConstruction.Constructor, type.IsValueType,
-            new EquatableArray<ReadMemberModel>(models), new EquatableArray<ReadArgumentModel>(arguments));
+            new EquatableArray<ReadMemberModel>(models), new EquatableArray<ReadArgumentModel>(arguments), others);
     }
 
     private ReadMemberModel? CreateModel(JsonMember member, IParameterSymbol? parameter, bool isRequired, ReadSetting setting) =>

@@ -40,7 +40,7 @@ internal sealed class ReadingParser(
         return _shapes.Find(type, member) switch
         {
             JsonShape.Nullable nullable => Parse(nullable.Underlying, member) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
-            JsonShape.Primitive primitive => ReadPrimitives.Find(type, primitive.Writing),
+            JsonShape.Primitive primitive => new ReadPrimitiveModel(primitive.Reading, type.IsReferenceType),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {unknown.Reason}"),
             var composite => ParseComposite(type, composite),
         };
@@ -91,7 +91,8 @@ internal sealed class ReadingParser(
         {
             JsonShape.NamedEnum names => ParseComposite(shape.Key, names),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>(unknown.Reason),
-            _ => DictionaryKeys.Method(shape.Key) is { } method ? new ReadPrimitiveModel(method, shape.Key.IsReferenceType) : null,
+            JsonShape.Primitive primitive when shape.Key.SpecialType is not SpecialType.System_String => new ReadPrimitiveModel(primitive.Reading, shape.Key.IsReferenceType),
+            _ => null,
         };
         return Parse(shape.Value) is not { } value ? null : new ReadDictionaryModel(
             name, typeName, shape.Making!, Identifiers.Qualified(shape.Key), key, Identifiers.Qualified(shape.Value), value);

@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseFormat<global::Acme.Refused>.EventName => throw new global::System.NotSupportedException("This event can't be written: Anything: what an object holds is known only at run time.");
+        static string global::Sse.ISseFormat<global::Acme.Refused>.EventName => throw new global::System.NotSupportedException("This event can't be written: Anything: Type is not supported.");
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static void global::Sse.ISseFormat<global::Acme.Refused>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Refused value) =>
-            throw new global::System.NotSupportedException("This event can't be written: Anything: what an object holds is known only at run time.");
+            throw new global::System.NotSupportedException("This event can't be written: Anything: Type is not supported.");
     }
 }
