@@ -9,7 +9,7 @@ internal enum SseEventIdForm
     /// <summary>No id of any hub.</summary>
     Malformed,
 
-    /// <summary><c>epoch-sequence</c>, perhaps with a topic.</summary>
+    /// <summary>A position, live or within a snapshot, perhaps with a topic.</summary>
     Position,
 
     /// <summary>Starts as a position does, but goes on in a way this version doesn't write: the id of another log.</summary>
@@ -19,15 +19,17 @@ internal enum SseEventIdForm
     End,
 }
 
-/// <summary>The form of the ids that hubs write: <c>epoch-sequence[/topic]</c>, or anything that ends in <c>~end</c>.</summary>
+/// <summary>The form of the ids that hubs write; docs/protocol.md has the grammar.</summary>
 internal static class SseEventId
 {
     /// <summary>Longer ids are malformed: none that a hub writes is. A topic of 256 bytes takes 768 when all are encoded.</summary>
     public const int MaxLength = 1024;
 
     private const int MaxEpochLength = 32;
-    private const int MaxRestLength = 64;
-    private static readonly SearchValues<char> Epoch = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
+    private const int MaxRestLength = 128;
+    private const int MinTagLength = 6;
+    private const int MaxTagLength = 16;
+    private static readonly SearchValues<char> Lower = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
     private static readonly SearchValues<char> Later = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._:,");
 
     /// <summary>Reads an id as a client gave it.</summary>
@@ -40,17 +42,48 @@ internal static class SseEventId
         var slash = id.IndexOf('/');
         var head = slash < 0 ? id : id[..slash];
         var dash = head.IndexOf('-');
-        if (dash is < 1 or > MaxEpochLength || head[..dash].ContainsAnyExcept(Epoch)) return SseEventIdForm.Malformed;
+        if (dash is < 1 or > MaxEpochLength || head[..dash].ContainsAnyExcept(Lower)) return SseEventIdForm.Malformed;
         var rest = head[(dash + 1)..];
         if (rest.Length is 0 or > MaxRestLength || rest.ContainsAnyExcept(Later)) return SseEventIdForm.Malformed;
         if (slash >= 0 && !SseTopicName.TryDecode(id[(slash + 1)..], out topic)) return SseEventIdForm.Malformed;
-        var canonical = rest.Length == 1 || rest[0] != '0';
-        if (!canonical || !long.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+        if (TryReadPlace(head[..dash], rest, out position)) return SseEventIdForm.Position;
+        topic = null;
+        return SseEventIdForm.Foreign;
+    }
+
+    private static bool TryReadPlace(ReadOnlySpan<char> epoch, ReadOnlySpan<char> rest, out SsePosition position)
+    {
+        position = default;
+        long? snapshotOf = null;
+        string? snapshotTag = null;
+        if (rest[0] == 's')
         {
-            topic = null;
-            return SseEventIdForm.Foreign;
+            var dot = rest.IndexOf('.');
+            if (dot < 0 || !TryReadSequence(rest[1..dot], out var of, out snapshotTag)) return false;
+            snapshotOf = of;
+            rest = rest[(dot + 1)..];
         }
-        position = new SsePosition(head[..dash].ToString(), sequence);
-        return SseEventIdForm.Position;
+        if (!TryReadSequence(rest, out var sequence, out var tag)) return false;
+        position = new SsePosition(epoch.ToString(), sequence, tag, snapshotOf, snapshotTag);
+        return true;
+    }
+
+    private static bool TryReadSequence(ReadOnlySpan<char> text, out long sequence, out string? tag)
+    {
+        tag = null;
+        var digits = text;
+        if (text.IndexOf('_') is >= 0 and var mark)
+        {
+            digits = text[..mark];
+            var behind = text[(mark + 1)..];
+            if (behind.Length is < MinTagLength or > MaxTagLength || behind.ContainsAnyExcept(Lower))
+            {
+                sequence = 0;
+                return false;
+            }
+            tag = behind.ToString();
+        }
+        var canonical = digits.Length == 1 || (digits.Length > 0 && digits[0] != '0');
+        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out sequence) && canonical;
     }
 }

@@ -34,8 +34,16 @@ public abstract class SseHub : IDisposable
     /// <param name="from">Where to begin. For <see cref="SseStart.Now"/>, the default, that is when the enumeration begins.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <returns>Events and gaps. Ends when all of the topics are complete, when disconnected, and when the hub stops.</returns>
-    public IAsyncEnumerable<SseHubMessage> SubscribeAsync(SseTopicSelection topics, SseStart from = default, CancellationToken cancellationToken = default) =>
-        _core.SubscribeAsync(topics, from, cancellationToken);
+    public IAsyncEnumerable<SseHubMessage> ReadAllAsync(SseTopicSelection topics, SseStart from = default, CancellationToken cancellationToken = default) =>
+        _core.ReadAllAsync(topics, from, cancellationToken);
+
+    /// <summary>
+    /// Reads the newest event of each key of some topics, at one moment and as this process knows them: to render a page
+    /// that then goes on from <see cref="SseLatest.Position"/>.
+    /// </summary>
+    /// <param name="topics">Which topics, besides what is published to the whole hub.</param>
+    /// <returns>The events. Removed keys, and those no longer retained, are not among them.</returns>
+    public SseLatest GetLatest(SseTopicSelection topics = default) => _core.GetLatest(topics);
 
     /// <summary>Ends open streams of the hub. Their clients come back, and are authorized again.</summary>
     /// <param name="which">Which of them; null for each.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Sse;
 
@@ -14,6 +15,10 @@ public abstract class SseHubCore : IDisposable
 
     [ThreadStatic]
     private static byte[]? t_scratch;
+
+    private protected SseHubCore()
+    {
+    }
 
     /// <summary>How many subscribers the hub has.</summary>
     public abstract int SubscriberCount { get; }
@@ -36,70 +41,118 @@ public abstract class SseHubCore : IDisposable
         where TFormat : ISseFormat<TEvent>
     {
         var scratch = TakeScratch();
-        var frame = new SseFrameWriter(scratch);
+        var writer = new SseFrameWriter(scratch);
         try
         {
-            TFormat.WriteFrame(ref frame, value);
-            Append(topics, ref frame);
+            TFormat.WriteFrame(ref writer, value);
+            Append(new SseAppend { Topics = topics, Frame = writer.Written });
         }
         finally
         {
-            frame.Dispose();
-            t_scratch = scratch;
+            Return(ref writer, scratch);
         }
     }
 
-    /// <summary>
-    /// Publishes an event and tells its position, once this process has it back from the log. What is wrong with the
-    /// arguments is thrown at once; every other failure comes through the task.
-    /// </summary>
-    /// <typeparam name="TEvent">The event's type.</typeparam>
-    /// <typeparam name="TFormat">How it is written: the event itself, unless it has another format here.</typeparam>
+    /// <summary>Publishes an event and tells its position, once this process has it back from the log.</summary>
+    /// <inheritdoc cref="Publish"/>
     /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
     /// <param name="value">The event.</param>
     /// <param name="cancellationToken">Ends the wait. The event may be published all the same.</param>
-    /// <returns>The position after this event.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
-    /// <exception cref="ArgumentException">
-    /// The event holds what JSON can't express, or is larger than the hub admits; or the topics are <see cref="SseTopicSelection.All"/>.
-    /// </exception>
-    /// <exception cref="SseTopicCompletedException">One of the topics is complete.</exception>
-    /// <exception cref="SseHubStoppedException">The hub has stopped.</exception>
+    /// <returns>The position after this event. All but errors of the arguments come through it.</returns>
     public ValueTask<SsePosition> PublishAsync<TEvent, TFormat>(SseTopicSelection topics, TEvent value, CancellationToken cancellationToken = default)
         where TFormat : ISseFormat<TEvent>
     {
         var scratch = TakeScratch();
-        var frame = new SseFrameWriter(scratch);
+        var writer = new SseFrameWriter(scratch);
         try
         {
-            TFormat.WriteFrame(ref frame, value);
-            return AppendAsync(topics, ref frame, cancellationToken);
+            TFormat.WriteFrame(ref writer, value);
+            return AppendAwaitedAsync(new SseAppend { Topics = topics, Frame = writer.Written, CancellationToken = cancellationToken });
         }
-        catch (Exception exception) when (exception is not ArgumentException) { return ValueTask.FromException<SsePosition>(exception); }
         finally
         {
-            frame.Dispose();
-            t_scratch = scratch;
+            Return(ref writer, scratch);
         }
     }
 
-    /// <summary>Publishes an event that supersedes the one before it of the same key; otherwise as <see cref="Publish"/>.</summary>
-    /// <typeparam name="TEvent">The event's type.</typeparam>
-    /// <typeparam name="TFormat">How it and its key are written.</typeparam>
-    /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
-    /// <param name="value">The event.</param>
+    /// <summary>Publishes an event that has a key: it supersedes the older one of the same topic and key.</summary>
+    /// <inheritdoc cref="Publish"/>
+    /// <exception cref="ArgumentException">As for an event without a key; or there are several topics, or a member of the key is null.</exception>
     public void PublishKeyed<TEvent, TFormat>(SseTopicSelection topics, TEvent value)
-        where TFormat : ISseFormat<TEvent>, ISseKeyed<TEvent> => Publish<TEvent, TFormat>(topics, value);
+        where TFormat : ISseFormat<TEvent>, ISseKeyed<TEvent>
+    {
+        var scratch = TakeScratch();
+        var writer = new SseFrameWriter(scratch);
+        try
+        {
+            TFormat.WriteFrame(ref writer, value);
+            var length = writer.Written.Length;
+            TFormat.WriteKey(ref writer, value);
+            Append(new SseAppend { Topics = topics, Frame = writer.Written[..length], Key = writer.Written[length..], IsKeyed = true, IsRemoval = TFormat.IsRemoval });
+        }
+        finally
+        {
+            Return(ref writer, scratch);
+        }
+    }
 
-    /// <summary>Publishes an event that supersedes the one before it of the same key; otherwise as <see cref="PublishAsync"/>.</summary>
-    /// <typeparam name="TEvent">The event's type.</typeparam>
-    /// <typeparam name="TFormat">How it and its key are written.</typeparam>
-    /// <param name="topics">Where to: <see cref="SseTopicSelection.None"/> for the whole hub.</param>
-    /// <param name="value">The event.</param>
-    /// <param name="cancellationToken">Ends the wait. The event may be published all the same.</param>
-    /// <returns>The position after this event.</returns>
+    /// <summary>Publishes an event that has a key, and tells its position.</summary>
+    /// <inheritdoc cref="PublishAsync"/>
+    /// <exception cref="ArgumentException">As for an event without a key; or there are several topics, or a member of the key is null.</exception>
     public ValueTask<SsePosition> PublishKeyedAsync<TEvent, TFormat>(SseTopicSelection topics, TEvent value, CancellationToken cancellationToken = default)
-        where TFormat : ISseFormat<TEvent>, ISseKeyed<TEvent> => PublishAsync<TEvent, TFormat>(topics, value, cancellationToken);
+        where TFormat : ISseFormat<TEvent>, ISseKeyed<TEvent>
+    {
+        var scratch = TakeScratch();
+        var writer = new SseFrameWriter(scratch);
+        try
+        {
+            TFormat.WriteFrame(ref writer, value);
+            var length = writer.Written.Length;
+            TFormat.WriteKey(ref writer, value);
+            return AppendAwaitedAsync(new SseAppend
+            {
+                Topics = topics,
+                Frame = writer.Written[..length],
+                Key = writer.Written[length..],
+                IsKeyed = true,
+                IsRemoval = TFormat.IsRemoval,
+                CancellationToken = cancellationToken,
+            });
+        }
+        finally
+        {
+            Return(ref writer, scratch);
+        }
+    }
+
+    /// <summary>Reads the newest event of a key, as this process knows it.</summary>
+    /// <typeparam name="TEvent">The event's type.</typeparam>
+    /// <typeparam name="TFormat">How it is read.</typeparam>
+    /// <param name="topics">One topic, or <see cref="SseTopicSelection.None"/> for the whole hub.</param>
+    /// <param name="key">The key's bytes, as <see cref="ISseKeyed{T}"/> writes them.</param>
+    /// <param name="value">The event, when the answer is true.</param>
+    /// <param name="position">The hub's position at that moment.</param>
+    /// <returns>False when the key was never published, was removed, or is no longer retained.</returns>
+    public bool TryGetLatest<TEvent, TFormat>(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, [NotNullWhen(true)] out TEvent? value, out SsePosition position)
+        where TFormat : ISseReadable<TEvent>
+    {
+        var scratch = TakeScratch();
+        var data = new SseFrameWriter(scratch);
+        try
+        {
+            var found = TryReadLatest(topics, key, ref data, out position);
+            value = found ? TFormat.Read(data.Written) : default;
+            return found;
+        }
+        finally
+        {
+            Return(ref data, scratch);
+        }
+    }
+
+    /// <summary>Reads the newest event of each key of some topics, as this process knows them, at one moment.</summary>
+    /// <param name="topics">Which topics, besides what is published to the whole hub.</param>
+    public abstract SseLatest GetLatest(SseTopicSelection topics);
 
     /// <summary>
     /// Ends topics for good: their readers get what is left and the sign not to come back. Completing twice changes nothing.
@@ -124,7 +177,7 @@ public abstract class SseHubCore : IDisposable
     /// <param name="from">Where to begin. For <see cref="SseStart.Now"/> that is when the enumeration begins.</param>
     /// <param name="cancellationToken">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
     /// <returns>Events and gaps. Ends when all of the topics are complete, when disconnected, and when the hub stops.</returns>
-    public abstract IAsyncEnumerable<SseHubMessage> SubscribeAsync(SseTopicSelection topics, SseStart from, CancellationToken cancellationToken = default);
+    public abstract IAsyncEnumerable<SseHubMessage> ReadAllAsync(SseTopicSelection topics, SseStart from, CancellationToken cancellationToken = default);
 
     /// <summary>Stops the hub: streams end, and publishing throws <see cref="SseHubStoppedException"/>. Safe to call twice.</summary>
     public void Dispose()
@@ -133,20 +186,27 @@ public abstract class SseHubCore : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Appends a frame to the log.</summary>
-    /// <param name="topics">Where to.</param>
-    /// <param name="frame">Holds event and data of one block. Only valid during the call.</param>
-    protected abstract void Append(SseTopicSelection topics, ref SseFrameWriter frame);
+    /// <summary>Hands an event to the log and returns.</summary>
+    /// <param name="append">The event. What it spans is valid during the call.</param>
+    internal abstract void Append(scoped in SseAppend append);
 
-    /// <summary>Appends a frame to the log and tells its position.</summary>
-    /// <param name="topics">Where to.</param>
-    /// <param name="frame">Holds event and data of one block. Only valid until the call returns, not until it completes.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    protected abstract ValueTask<SsePosition> AppendAsync(SseTopicSelection topics, ref SseFrameWriter frame, CancellationToken cancellationToken);
+    /// <summary>Hands an event to the log; completes with the position after it once this process has it back.</summary>
+    /// <param name="append">The event. What it spans is valid until the call returns, not until the task completes.</param>
+    internal abstract ValueTask<SsePosition> AppendAsync(scoped in SseAppend append);
+
+    /// <summary>Copies the data of the newest event of a key.</summary>
+    internal abstract bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position);
 
     /// <summary>Stops the hub.</summary>
     /// <param name="disposing">Whether managed resources are to be released.</param>
     protected abstract void Dispose(bool disposing);
+
+    // Errors of the arguments at once, everything else through the task.
+    private ValueTask<SsePosition> AppendAwaitedAsync(scoped in SseAppend append)
+    {
+        try { return AppendAsync(append); }
+        catch (Exception exception) when (exception is not ArgumentException) { return ValueTask.FromException<SsePosition>(exception); }
+    }
 
     // Taken, not borrowed: an event whose getter publishes another one must not write over the first.
     private static byte[] TakeScratch()
@@ -154,5 +214,11 @@ public abstract class SseHubCore : IDisposable
         var scratch = t_scratch ?? new byte[ScratchBytes];
         t_scratch = null;
         return scratch;
+    }
+
+    private static void Return(ref SseFrameWriter writer, byte[] scratch)
+    {
+        writer.Dispose();
+        t_scratch = scratch;
     }
 }

@@ -1,8 +1,23 @@
 namespace Sse;
 
 /// <summary>What a subscriber reads from a hub: an event, the topic it came through and the position after it.</summary>
-/// <param name="Position">The position after this event: a subscriber that starts there misses nothing and gets nothing twice.</param>
-/// <param name="Topic">The topic; null for an event published to the whole hub, and for a gap.</param>
-/// <param name="EventName">The event's name on the wire.</param>
-/// <param name="Event">The event, or an <see cref="SseGap"/>; null when the hub's declaration has no event of that name that can be read.</param>
-public readonly record struct SseHubMessage(SsePosition Position, string? Topic, string EventName, object? Event);
+public readonly record struct SseHubMessage
+{
+    /// <summary>The position after this event: a subscriber that starts there misses nothing and gets nothing twice.</summary>
+    public required SsePosition Position { get; init; }
+
+    /// <summary>The topic; null for an event published to the whole hub, for a gap and for the end of a snapshot.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>The event's name on the wire.</summary>
+    public required string EventName { get; init; }
+
+    /// <summary>
+    /// The event, an <see cref="SseGap"/> or an <see cref="SseLive"/>; null when the hub's declaration has no event of that
+    /// name that can be read.
+    /// </summary>
+    public object? Event { get; init; }
+
+    /// <summary>Whether it belongs to a snapshot, whose end an <see cref="SseLive"/> tells.</summary>
+    public bool IsSnapshot { get; init; }
+}

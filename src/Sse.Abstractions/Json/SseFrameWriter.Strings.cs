@@ -18,15 +18,6 @@ public ref partial struct SseFrameWriter
     /// <param name="value">The character; half a surrogate pair becomes U+FFFD.</param>
     public void WriteString(char value) => WriteQuoted(new ReadOnlySpan<char>(in value), suffix: 0);
 
-    /// <summary>Writes a property name, escaped and in quotes, and the colon after it.</summary>
-    /// <param name="name">The name as it shall be read back: a dictionary's key, say.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
-    public void WritePropertyName(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        WriteQuoted(name, suffix: (byte)':');
-    }
-
     private void WriteQuoted(scoped ReadOnlySpan<char> text, byte suffix)
     {
         // Three more: both quotes and the suffix.

@@ -18,6 +18,7 @@ public ref partial struct SseFrameWriter
     private Span<byte> _buffer;
     private byte[]? _rented;
     private int _written;
+    private int _depth;
 
     /// <summary>Starts an empty frame.</summary>
     /// <param name="scratch">Memory to use first; it may be empty.</param>

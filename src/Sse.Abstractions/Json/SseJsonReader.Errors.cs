@@ -12,7 +12,7 @@ public ref partial struct SseJsonReader
     private readonly SseFormatException Expected(string what) => Error(_reader.TokenStartIndex, $"the value is not {what}");
 
     private readonly SseFormatException Error(long position, string problem, Exception? inner = null) =>
-        new(_eventName, JsonPath.At(_json, position), position, problem, inner);
+        new(_eventName, JsonPath.At(_json, _start + position), _start + position, problem, inner);
 
     private readonly SseFormatException Malformed(JsonException exception)
     {

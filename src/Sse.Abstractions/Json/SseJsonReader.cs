@@ -21,6 +21,7 @@ public ref partial struct SseJsonReader
 {
     private readonly ReadOnlySpan<byte> _json;
     private readonly string _eventName;
+    private readonly int _start;
     private Utf8JsonReader _reader;
 
     /// <summary>Moves to the first value of an event's data.</summary>
@@ -33,6 +34,15 @@ public ref partial struct SseJsonReader
         _eventName = eventName;
         _reader = new Utf8JsonReader(utf8Json);
         Advance();
+    }
+
+    private SseJsonReader(ReadOnlySpan<byte> whole, string eventName, ReadOnlySpan<byte> part, int start)
+    {
+        _json = whole;
+        _eventName = eventName;
+        _start = start;
+        _reader = new Utf8JsonReader(part);
+        _reader.Read();
     }
 
     /// <summary>Whether the value is <c>null</c>.</summary>

@@ -8,7 +8,7 @@ internal static class GapReader
 {
     public static SseGap Read(in SseFrame frame)
     {
-        var gap = new SseGap(SseGapReason.Malformed, null, "", Encoding.UTF8.GetString(frame.LastEventId));
+        var gap = new SseGap { Reason = SseGapReason.Malformed, Oldest = "", Resumed = Encoding.UTF8.GetString(frame.LastEventId) };
         try
         {
             var reader = new Utf8JsonReader(frame.Data);

@@ -44,7 +44,7 @@ internal sealed class HubConverter<THub>(ReadingContext context)
 
     private bool Yield(string name, object value, out Outcome<SseHubMessage> outcome)
     {
-        outcome = Outcome<SseHubMessage>.Of(new SseHubMessage(_position, _topic, name, value));
+        outcome = Outcome<SseHubMessage>.Of(new SseHubMessage { Position = _position, Topic = _topic, EventName = name, Event = value });
         return true;
     }
 

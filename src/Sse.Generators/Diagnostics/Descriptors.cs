@@ -55,11 +55,6 @@ internal static class Descriptors
         "{0}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0009.md");
 
-    public static readonly DiagnosticDescriptor RecursiveMember = new(
-        "SSE0010", "The member's type contains itself",
-        "'{0}' can't be written as JSON: {1}, and how deep it goes is known only at run time",
-        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0010.md");
-
     public static readonly DiagnosticDescriptor UnsupportedEventType = new(
         "SSE0011", "The event is not written member by member",
         "'{0}' can't be written member by member: {1}",
@@ -68,7 +63,7 @@ internal static class Descriptors
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, UnsupportedDeclaration, InvalidName, ErrorOrOpenName, MessageName, UnsupportedMember,
-        AbstractType, ValueTupleMember, CollidingMembers, RecursiveMember, UnsupportedEventType,
+        AbstractType, ValueTupleMember, CollidingMembers, UnsupportedEventType,
         .. KeyDescriptors.All,
     ];
 
@@ -83,7 +78,6 @@ internal static class Descriptors
         FindingKind.AbstractType => AbstractType,
         FindingKind.ValueTupleMember => ValueTupleMember,
         FindingKind.CollidingMembers => CollidingMembers,
-        FindingKind.RecursiveMember => RecursiveMember,
         FindingKind.UnsupportedEventType => UnsupportedEventType,
         _ => KeyDescriptors.Find(kind) ?? HubDescriptors.For(kind),
     };

@@ -25,6 +25,7 @@ internal static class EventEmitter
         source.Line();
         EmitFrame(source, model);
         if (model.Key is { } key) KeyEmitter.Emit(source, model, key);
+        ConverterEmitter.Emit(source, model.Converters);
         if (model.Reading is { } reading) ReadingEmitter.Emit(source, model, reading);
         for (; depth > 0; depth--) source.Close();
         return source.ToString();
@@ -49,7 +50,7 @@ internal static class EventEmitter
         }
         source.Open(header);
         if (model.IsReferenceType) source.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-        var body = new FrameBody(source);
+        var body = new FrameBody(source, model.CountsDepth);
         body.Literal(model.EventName is "message" ? "data: " : $"event: {model.EventName}\ndata: ");
         new ObjectEmitter(body, model.Members).Emit();
         body.Literal("\n\n");
@@ -57,7 +58,7 @@ internal static class EventEmitter
         foreach (var function in model.Functions)
         {
             source.Line();
-            FunctionEmitter.Emit(source, function);
+            FunctionEmitter.Emit(source, function, model.CountsDepth);
         }
         source.Close();
     }

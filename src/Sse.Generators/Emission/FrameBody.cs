@@ -1,4 +1,5 @@
 using System.Text;
+using Sse.Generators.Models;
 
 namespace Sse.Generators.Emission;
 
@@ -6,13 +7,37 @@ namespace Sse.Generators.Emission;
 /// The statements of one writing method. Literals that follow each other become one, so that a member costs one copy
 /// for all that stands between its value and the one before.
 /// </summary>
-internal sealed class FrameBody(SourceWriter source)
+internal sealed class FrameBody(SourceWriter source, bool countsDepth)
 {
     private readonly StringBuilder _literal = new();
-    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "writer", "value", "item", "pair", "present", "i", "separate", "_" };
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "writer", "value", "item", "pair", "present", "i", "separate", "items", "entries", "_" };
 
     /// <summary>Adds bytes to the literal that is written before the next statement.</summary>
     public void Literal(string text) => _literal.Append(text);
+
+    /// <summary>Begins an object or array.</summary>
+    public void Start(string bracket)
+    {
+        if (countsDepth) Statement("writer.Enter();");
+        Literal(bracket);
+    }
+
+    /// <summary>Ends an object or array.</summary>
+    public void End(string bracket)
+    {
+        Literal(bracket);
+        if (countsDepth) Statement("writer.Leave();");
+    }
+
+    /// <summary>Writes a value that stands inside what was begun.</summary>
+    /// <param name="model">How it is written.</param>
+    /// <param name="expression">The value in C#; it is evaluated once.</param>
+    /// <param name="local">The name of a variable for a value that has to be looked at first.</param>
+    public void Value(ValueModel model, string expression, string local)
+    {
+        if (countsDepth) Statement("writer.CheckDepth();");
+        ValueEmitter.Emit(this, model, expression, local);
+    }
 
     /// <summary>Writes a statement, the pending literal before it.</summary>
     public void Statement(string statement)

@@ -15,7 +15,7 @@ internal static class KeyEmitter
         source.Line(GeneratedFile.Attribute);
         source.Open($"static void global::Sse.ISseKeyed<{model.TypeName}>.WriteKey(ref global::Sse.SseFrameWriter writer, {model.TypeName} value)");
         if (model.IsReferenceType) source.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
-        var body = new FrameBody(source);
+        var body = new FrameBody(source, countsDepth: false);
         body.Literal(key.EventName + "\n");
         for (var i = 0; i < key.Parts.Count; i++)
         {

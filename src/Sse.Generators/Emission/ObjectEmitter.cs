@@ -11,7 +11,7 @@ internal sealed class ObjectEmitter(FrameBody body, EquatableArray<MemberModel> 
         // them, behind it before them. Where none is always there, a variable remembers whether one was written.
         var firstAlways = members.TakeWhile(member => member.Presence is not MemberPresence.Always).Count();
         var isUnsure = firstAlways == members.Count && members.Count > 1;
-        body.Literal("{");
+        body.Start("{");
         if (isUnsure) body.Statement("var separate = false;");
         for (var i = 0; i < members.Count; i++)
         {
@@ -19,7 +19,7 @@ internal sealed class ObjectEmitter(FrameBody body, EquatableArray<MemberModel> 
             var comma = i is 0 || isUnsure ? Comma.None : i <= firstAlways ? Comma.None : Comma.Before;
             EmitMember(members[i], isUnsure ? Comma.Unsure : isBefore ? Comma.After : comma, isFirst: i is 0);
         }
-        body.Literal("}");
+        body.End("}");
     }
 
     private void EmitMember(MemberModel member, Comma comma, bool isFirst)
@@ -31,7 +31,7 @@ internal sealed class ObjectEmitter(FrameBody body, EquatableArray<MemberModel> 
         {
             case MemberPresence.Always:
                 EmitName(member, comma, isFirst);
-                ValueEmitter.Emit(body, member.Value, access, local);
+                body.Value(member.Value, access, local);
                 return;
             case MemberPresence.WhenNotNull:
                 body.Open($"if ({access} is {{ }} {local})");
@@ -46,7 +46,7 @@ internal sealed class ObjectEmitter(FrameBody body, EquatableArray<MemberModel> 
                 break;
         }
         EmitName(member, comma, isFirst);
-        ValueEmitter.Emit(body, member.Value is NullableModel nullable ? nullable.Inner : member.Value, local, local);
+        body.Value(member.Value is NullableModel nullable ? nullable.Inner : member.Value, local, local);
         if (comma is Comma.After) body.Literal(",");
         if (comma is Comma.Unsure) body.Statement("separate = true;");
         body.Close();

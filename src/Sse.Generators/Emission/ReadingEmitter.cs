@@ -40,8 +40,8 @@ internal static class ReadingEmitter
         source.Open($"public static {function.Type} {function.Name}({Reader})");
         switch (function)
         {
-            case ReadListModel list: EmitList(source, list); break;
-            case ReadDictionaryModel dictionary: EmitDictionary(source, dictionary); break;
+            case ReadListModel list: ReadCollectionEmitter.Emit(source, list); break;
+            case ReadDictionaryModel dictionary: ReadCollectionEmitter.Emit(source, dictionary); break;
             case ReadNumberEnumModel number: source.Line($"reader.RequireNumber();\nreturn ({number.Type})reader.{number.Method}();"); break;
             case ReadNamedEnumModel: source.Line($"return reader.GetEnum({function.Name}Names);"); break;
             case ReadEmptyModel: source.Line($"reader.StartObject();\nvar member = -1;\nwhile (reader.ReadMember({function.Name}Members, ref member)) {{ }}\nreturn default;"); break;
@@ -51,12 +51,12 @@ internal static class ReadingEmitter
     }
 
     /// <summary>The expression that reads a value.</summary>
-    public static string Value(ReadValueModel model) => model switch
+    public static string Value(ReadValueModel model, string reader = "reader") => model switch
     {
-        ReadPrimitiveModel primitive => $"reader.{primitive.Method}(){(primitive.IsNullable ? "!" : "")}",
+        ReadPrimitiveModel primitive => $"{reader}.{primitive.Method}(){(primitive.IsNullable ? "!" : "")}",
         ReadNullableModel nullable => $"reader.IsNull ? default({nullable.Type}?) : {Value(nullable.Inner)}",
-        ReadCompositeModel { AcceptsNull: true } composite => $"reader.IsNull ? null! : {composite.Function}(ref reader)",
-        ReadCompositeModel composite => $"{composite.Function}(ref reader)",
+        ReadCompositeModel { Null: { } value } composite => $"{reader}.IsNull ? {value} : {composite.Function}(ref {reader})",
+        ReadCompositeModel composite => $"{composite.Function}(ref {reader})",
         _ => throw new ArgumentOutOfRangeException(nameof(model)),
     };
 
@@ -64,27 +64,5 @@ internal static class ReadingEmitter
     {
         var names = model.Names.Select(name => $"({Literals.String(name.JsonName)}, {name.Member}, {(name.AnyCase ? "true" : "false")})");
         source.Line($"private static readonly global::Sse.SseEnumNames<{model.Type}> {model.Name}Names = new({string.Join(", ", names)});\n");
-    }
-
-    private static void EmitList(SourceWriter source, ReadListModel model)
-    {
-        var element = model.ElementType;
-        var made = model.Shape is ReadList.HashSet ? $"new global::System.Collections.Generic.HashSet<{element}>()" : $"new global::Sse.SseListBuilder<{element}>()";
-        source.Line($"reader.StartArray();\nvar items = {made};");
-        source.Line($"while (reader.ReadElement()) items.Add({Value(model.Element)});");
-        source.Line(model.Shape switch
-        {
-            ReadList.Array => "return items.ToArray();",
-            ReadList.ImmutableArray => "return items.ToImmutableArray();",
-            ReadList.HashSet => "return items;",
-            _ => "return items.ToList();",
-        });
-    }
-
-    private static void EmitDictionary(SourceWriter source, ReadDictionaryModel model)
-    {
-        source.Line($"reader.StartObject();\nvar entries = new global::System.Collections.Generic.Dictionary<string, {model.ValueType}>();");
-        source.Line($"while (reader.ReadKey(out var key)) entries[key] = {Value(model.Value)};");
-        source.Line("return entries;");
     }
 }

@@ -13,6 +13,8 @@ namespace Sse.Generators.Models;
 /// <param name="IsReferenceType">Whether a value can be null.</param>
 /// <param name="Members">The JSON members in the order in which they are written.</param>
 /// <param name="Functions">The writers of composite members, in the order of their first use.</param>
+/// <param name="Converters">The converters that its functions call.</param>
+/// <param name="CountsDepth">Whether it can nest so deep that it has to be counted while it is written.</param>
 /// <param name="Key">Its key, or null when it has none.</param>
 /// <param name="Reading">How it is read, or null when it can't be.</param>
 /// <param name="Refusal">Why nothing can be written, or null. The analyzer has reported it; the part only keeps call sites compiling.</param>
@@ -26,6 +28,8 @@ internal sealed record EventModel(
     bool IsReferenceType,
     EquatableArray<MemberModel> Members,
     EquatableArray<FunctionModel> Functions,
+    EquatableArray<ConverterModel> Converters,
+    bool CountsDepth,
     KeyModel? Key,
     ReadingModel? Reading,
     string? Refusal);

@@ -10,17 +10,23 @@ internal abstract record FunctionModel(string Name, string Type, bool AcceptsNul
 internal sealed record ObjectFunctionModel(
     string Name, string Type, bool AcceptsNull, EquatableArray<MemberModel> Members) : FunctionModel(Name, Type, AcceptsNull);
 
-/// <summary>A sequence, written as a JSON array.</summary>
+/// <summary>A sequence, written as a JSON array; with a view it is enumerated as that type.</summary>
 internal sealed record ListFunctionModel(
-    string Name, string Type, bool AcceptsNull, ListAccess Access, ValueModel Element) : FunctionModel(Name, Type, AcceptsNull);
+    string Name, string Type, bool AcceptsNull, string? View, ListAccess Access, ValueModel Element) : FunctionModel(Name, Type, AcceptsNull);
 
-/// <summary>A dictionary with string keys, written as a JSON object with the keys as they are.</summary>
+/// <summary>
+/// A dictionary, written as a JSON object with the keys as they are: by a function, or by a method of the writer where
+/// there is none. With a view it is enumerated as that type.
+/// </summary>
 internal sealed record DictionaryFunctionModel(
-    string Name, string Type, bool AcceptsNull, ValueModel Value) : FunctionModel(Name, Type, AcceptsNull);
+    string Name, string Type, bool AcceptsNull, string? View, string? Key, ValueModel Value) : FunctionModel(Name, Type, AcceptsNull);
 
-/// <summary>An enum written by its names, and by its number where a value has none.</summary>
+/// <summary>
+/// An enum written by its names, as a value or as the key of a dictionary. What has no name of its own is left to a
+/// converter or, where there is none, written as its number.
+/// </summary>
 internal sealed record NamedEnumFunctionModel(
-    string Name, string Type, string UnderlyingType, EquatableArray<EnumNameModel> Names) : FunctionModel(Name, Type, AcceptsNull: false);
+    string Name, string Type, string UnderlyingType, EquatableArray<EnumNameModel> Names, bool IsKey, string? Converter) : FunctionModel(Name, Type, AcceptsNull: false);
 
 /// <summary>One named value of an enum.</summary>
 /// <param name="Member">The C# constant, fully qualified.</param>
@@ -38,6 +44,9 @@ internal enum ListAccess
 
     /// <summary>By index, up to <c>Length</c>; the sequence may not have been initialized.</summary>
     ImmutableArrayIndex,
+
+    /// <summary>By index in its span.</summary>
+    SpanIndex,
 
     /// <summary>By its enumerator.</summary>
     Enumeration,

@@ -21,8 +21,8 @@ internal sealed record ReadNullableModel(string Type, ReadValueModel Inner) : Re
 
 /// <summary>One of the event's functions reads it.</summary>
 /// <param name="Function">The function's name.</param>
-/// <param name="AcceptsNull">Whether null is a value.</param>
-internal sealed record ReadCompositeModel(string Function, bool AcceptsNull) : ReadValueModel;
+/// <param name="Null">What null gives, in C#; null where the function has to say.</param>
+internal sealed record ReadCompositeModel(string Function, string? Null) : ReadValueModel;
 
 /// <summary>The reader of one type.</summary>
 /// <param name="Name">The function's name, unique within the event.</param>
@@ -35,10 +35,11 @@ internal sealed record ReadObjectModel(
     : ReadFunctionModel(Name, Type);
 
 /// <summary>A sequence.</summary>
-internal sealed record ReadListModel(string Name, string Type, ReadList Shape, string ElementType, ReadValueModel Element) : ReadFunctionModel(Name, Type);
+internal sealed record ReadListModel(string Name, string Type, MakingModel Making, string ElementType, ReadValueModel Element) : ReadFunctionModel(Name, Type);
 
-/// <summary>A dictionary with string keys.</summary>
-internal sealed record ReadDictionaryModel(string Name, string Type, string ValueType, ReadValueModel Value) : ReadFunctionModel(Name, Type);
+/// <summary>A dictionary. A key of text has no reading of its own.</summary>
+internal sealed record ReadDictionaryModel(
+    string Name, string Type, MakingModel Making, string KeyType, ReadValueModel? Key, string ValueType, ReadValueModel Value) : ReadFunctionModel(Name, Type);
 
 /// <summary>An enum that is a number in JSON: the reader's method is the one of its underlying type.</summary>
 internal sealed record ReadNumberEnumModel(string Name, string Type, string Method) : ReadFunctionModel(Name, Type);
@@ -99,13 +100,4 @@ internal enum ReadSetting
 
     /// <summary>Through an accessor, if JSON has it: code may not call an init-only or hidden setter later.</summary>
     Accessor,
-}
-
-/// <summary>What a sequence is made as.</summary>
-internal enum ReadList
-{
-    Array,
-    List,
-    HashSet,
-    ImmutableArray,
 }

@@ -22,7 +22,6 @@ internal enum FindingKind
     AbstractType,
     ValueTupleMember,
     CollidingMembers,
-    RecursiveMember,
     UnsupportedEventType,
 
     HubNotPartial,

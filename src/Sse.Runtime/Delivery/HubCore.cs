@@ -8,75 +8,87 @@ internal sealed class HubCore : SseHubCore
 {
     private static readonly TimeSpan AgePeriod = TimeSpan.FromSeconds(1);
 
-    private readonly ISseLog _log;
     private readonly SseEventReader _reader;
-    private readonly TimeProvider _time;
     private readonly int _maxEventBytes;
     private readonly int _maxSubscribers;
     private readonly Lock _agesLock = new();
     private ITimer? _ages;
+    private int _subscribers;
     private volatile bool _stopped;
 
-    public HubCore(ISseLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger)
+    public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger)
     {
-        _log = log;
+        Log = log;
+        Time = time;
+        Delays = new DelayQueue(time);
+        Options = options;
         _reader = reader;
-        _time = time;
         _maxEventBytes = options.MaxEventBytes;
         _maxSubscribers = options.MaxSubscribers ?? int.MaxValue;
-        Readers = new Subscribers(new OccupancyNotifier(options.OnTopicOccupancyChanged, logger));
-        _log.Appended = new Pump(Readers).OnAppended;
+        log.OnOccupied = new OccupancyNotifier(options.OnTopicOccupancyChanged, logger).Enqueue;
+        log.OnMarked = new Pump(log.TakeWoken).OnMarked;
     }
 
-    public ISseLog Log => _log;
+    public HubLog Log { get; }
 
-    public TimeProvider Time => _time;
+    public TimeProvider Time { get; }
 
-    public Subscribers Readers { get; }
+    public SseHubOptions Options { get; }
 
-    public override int SubscriberCount => Readers.Count;
+    /// <summary>Where readers with a maximum frequency wait.</summary>
+    public DelayQueue Delays { get; }
 
-    public override SsePosition Position => new(_log.Epoch, _log.Newest);
+    public override int SubscriberCount => Volatile.Read(ref _subscribers);
 
-    /// <summary>Takes a stream in.</summary>
+    public override SsePosition Position => new(Log.Epoch, Log.Newest);
+
+    /// <summary>Takes a stream in: it is woken from now on.</summary>
     /// <returns>False when there are as many as there may be, or the hub has stopped: then it is removed already.</returns>
-    public bool TryAdd(StreamSubscription subscription)
+    public bool TryAdd(Subscription subscription)
     {
-        if (_stopped || !Readers.TryAdd(subscription, _maxSubscribers))
+        if (!TryEnter(_maxSubscribers))
         {
-            subscription.CloseCursor();
+            Log.Close(subscription.Cursor);
             return false;
         }
+        Begin(subscription);
         if (subscription.ExpiresAt != long.MaxValue) WatchAges();
-        if (_stopped) subscription.Close(SseDisconnectReason.Stopping);
         return true;
     }
 
     /// <summary>Lets a subscription go.</summary>
     public void Remove(Subscription subscription)
     {
-        Readers.Remove(subscription);
-        subscription.CloseCursor();
+        Log.Close(subscription.Cursor);
+        Interlocked.Decrement(ref _subscribers);
     }
 
     public override void Complete(SseTopicSelection topics)
     {
         if (topics.Count == 0) throw new ArgumentException("Only named topics can be completed.", nameof(topics));
-        _log.Complete(topics);
+        Log.Complete(topics);
     }
 
-    public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null) =>
-        Readers.Of(topics).Count(subscription => which?.Invoke(subscription) != false && subscription.Close(SseDisconnectReason.Disconnected));
+    public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null)
+    {
+        var count = 0;
+        foreach (var reader in Log.ReadersOf(topics))
+            if (reader is Subscription subscription && which?.Invoke(subscription) != false && subscription.Close(SseDisconnectReason.Disconnected)) count++;
+        return count;
+    }
 
-    public override int CountSubscribers(SseTopicSelection topics) => Readers.CountOf(topics);
+    public override int CountSubscribers(SseTopicSelection topics) => Log.CountReaders(topics);
 
-    public override async IAsyncEnumerable<SseHubMessage> SubscribeAsync(
+    public override SseLatest GetLatest(SseTopicSelection topics) => LatestReader.Read(Log, topics, _reader);
+
+    public override async IAsyncEnumerable<SseHubMessage> ReadAllAsync(
         SseTopicSelection topics, SseStart from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var start = Resumption.From(_log, topics, from);
-        var subscription = new LocalSubscription(_log, start.Cursor, _reader, _time.GetUtcNow());
-        Readers.TryAdd(subscription, int.MaxValue);
-        if (_stopped) subscription.Close(SseDisconnectReason.Stopping);
+        var mode = new ReadMode(Snapshots: from.IsSnapshot);
+        var start = Resumption.From(Log, topics, mode, from);
+        var subscription = new LocalSubscription(Log, start.Cursor, mode, _reader, Time.GetUtcNow());
+        TryEnter(int.MaxValue);
+        Begin(subscription);
         try
         {
             await foreach (var message in subscription.ReadAsync(start.Gap, cancellationToken).ConfigureAwait(false)) yield return message;
@@ -87,41 +99,63 @@ internal sealed class HubCore : SseHubCore
         }
     }
 
-    protected override void Append(SseTopicSelection topics, ref SseFrameWriter frame)
+    internal override void Append(scoped in SseAppend append)
     {
-        Check(topics, frame.Written.Length);
-        _log.Append(topics, frame.Written);
+        Check(append);
+        Log.Append(append);
     }
 
-    protected override ValueTask<SsePosition> AppendAsync(SseTopicSelection topics, ref SseFrameWriter frame, CancellationToken cancellationToken)
+    internal override ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
     {
-        Check(topics, frame.Written.Length);
-        if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(cancellationToken);
-        var append = _log.AppendAsync(topics, frame.Written, cancellationToken);
-        return append.IsCompletedSuccessfully ? new(new SsePosition(_log.Epoch, append.Result)) : WaitAsync(append);
+        Check(append);
+        if (append.CancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(append.CancellationToken);
+        return new(new SsePosition(Log.Epoch, Log.Append(append)));
+    }
+
+    internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)
+    {
+        if (topics.IsAll || topics.Count > 1) throw new ArgumentException("A key belongs to one topic, or to the whole hub.", nameof(topics));
+        return LatestReader.TryRead(Log, topics, key, ref data, out position);
     }
 
     protected override void Dispose(bool disposing)
     {
         if (!disposing || _stopped) return;
         _stopped = true;
-        _log.Dispose();
+        Log.Dispose();
+        Delays.Dispose();
         lock (_agesLock)
         {
             _ages?.Dispose();
             _ages = null;
         }
-        foreach (var subscription in Readers.Of(SseTopicSelection.All)) subscription.Close(SseDisconnectReason.Stopping);
+        foreach (var reader in Log.ReadersOf(SseTopicSelection.All)) ((Subscription)reader).Close(SseDisconnectReason.Stopping);
     }
 
-    private async ValueTask<SsePosition> WaitAsync(ValueTask<long> append) => new(_log.Epoch, await append.ConfigureAwait(false));
-
-    private void Check(SseTopicSelection topics, int bytes)
+    private bool TryEnter(int limit)
     {
-        if (topics.IsAll) throw new ArgumentException("All topics is for subscribers. Publish to the whole hub with no topic.", nameof(topics));
-        if (bytes > _maxEventBytes)
+        while (true)
+        {
+            var count = Volatile.Read(ref _subscribers);
+            if (count >= limit || (_stopped && limit != int.MaxValue)) return false;
+            if (Interlocked.CompareExchange(ref _subscribers, count + 1, count) == count) return true;
+        }
+    }
+
+    // The reader is known before the look whether the hub has stopped: one of the two sees the other.
+    private void Begin(Subscription subscription)
+    {
+        Log.Attach(subscription.Cursor, subscription);
+        if (_stopped) subscription.Close(SseDisconnectReason.Stopping);
+    }
+
+    private void Check(scoped in SseAppend append)
+    {
 #pragma warning disable MA0015 // The argument at fault is the publisher's, a call above.
-            throw new ArgumentException($"The event has {bytes} bytes as it is sent; the hub admits {_maxEventBytes} ({nameof(SseHubOptions.MaxEventBytes)}).");
+        if (append.Topics.IsAll) throw new ArgumentException("All topics is for subscribers. Publish to the whole hub with no topic.");
+        if (append.IsKeyed && append.Topics.Count > 1) throw new ArgumentException("An event with a key goes to one topic, or to the whole hub: each topic has keys of its own. Publish it to one topic after the other.");
+        if (append.Frame.Length > _maxEventBytes)
+            throw new ArgumentException($"The event has {append.Frame.Length} bytes as it is sent; the hub admits {_maxEventBytes} ({nameof(SseHubOptions.MaxEventBytes)}).");
 #pragma warning restore MA0015
     }
 
@@ -132,15 +166,15 @@ internal sealed class HubCore : SseHubCore
             if (_stopped || _ages is not null) return;
             // The timer would keep the first request's context, and all it holds, for the hub's life.
             var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-            try { _ages = _time.CreateTimer(static self => ((HubCore)self!).CloseTheOld(), this, AgePeriod, AgePeriod); }
+            try { _ages = Time.CreateTimer(static self => ((HubCore)self!).CloseTheOld(), this, AgePeriod, AgePeriod); }
             finally { flow.Dispose(); }
         }
     }
 
     private void CloseTheOld()
     {
-        var now = _time.GetTimestamp();
-        foreach (var subscription in Readers.Of(SseTopicSelection.All))
-            if (subscription.ExpiresAt <= now) subscription.Close(SseDisconnectReason.MaxAge);
+        var now = Time.GetTimestamp();
+        foreach (var reader in Log.ReadersOf(SseTopicSelection.All))
+            if (((Subscription)reader).ExpiresAt <= now) ((Subscription)reader).Close(SseDisconnectReason.MaxAge);
     }
 }

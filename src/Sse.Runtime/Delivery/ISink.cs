@@ -10,6 +10,9 @@ internal interface ISink
     /// <summary>Where bytes go.</summary>
     IBufferWriter<byte> Body { get; }
 
+    /// <summary>Fires when the client is gone, and when the stream is to end.</summary>
+    CancellationToken Closed { get; }
+
     /// <summary>Waits for the turn.</summary>
     /// <returns>False when nothing is to be written any more; the turn is not taken then.</returns>
     ValueTask<bool> TakeTurnAsync();

@@ -1,10 +1,9 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Sse;
 
 /// <summary>A subscription within the process: the same cursor, typed events instead of bytes.</summary>
-internal sealed class LocalSubscription(ISseLog log, LogCursor cursor, SseEventReader reader, DateTimeOffset connectedAt)
+internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode, SseEventReader reader, DateTimeOffset connectedAt)
     : Subscription(log, cursor, user: null, connectedAt, inline: false)
 {
     private const int ReadSize = 16 * 1024;
@@ -16,21 +15,23 @@ internal sealed class LocalSubscription(ISseLog log, LogCursor cursor, SseEventR
     {
         var cancelled = cancellationToken.UnsafeRegister(static self => ((Subscription)self!).Wake(), this);
         await using var registration = cancelled.ConfigureAwait(false);
-        var bytes = new ArrayBufferWriter<byte>();
+        var found = new RecordTarget(Log.IdPrefixLength);
+        using var records = new RecordMessages(Log.Epoch, reader);
         var messages = new List<SseHubMessage>();
-        if (gap is not null) yield return Message(gap);
+        var count = 0L;
         while (Closed is null)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var read = await Log.ReadAsync(Cursor, bytes, ReadSize, cancellationToken).ConfigureAwait(false);
-            if (read.Kind == LogReadKind.Partial) continue;
-            if (read.Kind == LogReadKind.Trimmed)
+            if (gap is not null)
             {
-                yield return Message(Resumption.Evicted(Log, Cursor, read.Through));
-                continue;
+                yield return Message(gap);
+                (gap, count) = (null, 0);
             }
-            TakeApart(bytes.WrittenSpan, messages);
-            bytes.ResetWrittenCount();
+            var read = Log.Read(Cursor, found, ReadSize);
+            foreach (var record in found.Records) messages.Add(records.Read(record));
+            // The events are kept while they are read, the log's memory is not.
+            found.Clear();
+            count += messages.Count;
             foreach (var message in messages)
             {
                 if (Closed is not null) yield break;
@@ -38,21 +39,35 @@ internal sealed class LocalSubscription(ISseLog log, LogCursor cursor, SseEventR
                 yield return message;
             }
             messages.Clear();
-            if (read.Kind == LogReadKind.Completed) yield break;
-            if (read.Kind == LogReadKind.Tail) await Signal.WaitAsync().ConfigureAwait(false);
+            switch (read.Kind)
+            {
+                case LogReadKind.Completed:
+                    yield break;
+                case LogReadKind.Trimmed:
+                    if (mode.Snapshots) Log.BeginSnapshot(Cursor);
+                    gap = Resumption.Evicted(Log, Cursor, read);
+                    break;
+                case LogReadKind.Live:
+                    yield return Live(count);
+                    break;
+                case LogReadKind.Tail:
+                    await Signal.WaitAsync().ConfigureAwait(false);
+                    break;
+            }
         }
     }
 
-    private static SseHubMessage Message(SseGap gap) => new(SsePosition.Parse(gap.Resumed), Topic: null, SseGap.EventName, gap);
+    private static SseHubMessage Message(SseGap gap) =>
+        new() { Position = SsePosition.Parse(gap.Resumed), EventName = SseGap.EventName, Event = gap };
 
-    private void TakeApart(ReadOnlySpan<byte> frames, List<SseHubMessage> messages)
+    private SseHubMessage Live(long count)
     {
-        var frame = new FrameReader(frames);
-        while (frame.MoveNext())
+        var position = Resumption.PositionOf(Log, Cursor);
+        return new()
         {
-            if (!SsePosition.TryParse(frame.Id, out var position, out var topic)) throw new InvalidOperationException($"The log's own id '{frame.Id}' can't be read.");
-            var known = reader(frame.Name, frame.Data, out var value);
-            messages.Add(new(position, topic, frame.Name, known ? value : null));
-        }
+            Position = position,
+            EventName = SseLive.EventName,
+            Event = new SseLive { Count = count, Position = position.ToString(), Complete = Log.HasEveryKey(Cursor) },
+        };
     }
 }

@@ -1,63 +1,85 @@
-using System.Text;
-
 namespace Sse;
 
 /// <summary>Where a reader begins: its cursor, and the gap it must be told first.</summary>
-internal readonly record struct Resumption(LogCursor Cursor, SseGap? Gap)
+internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
 {
     private const int LongestRequested = 256;
 
     /// <summary>Begins where the application says.</summary>
-    public static Resumption From(ISseLog log, SseTopicSelection topics, SseStart start) =>
-        start.Position is { } position ? From(log, topics, SseEventIdForm.Position, position, requested: null)
-        : new(log.Open(topics, start.IsEarliest ? ISseLog.Earliest : log.Newest), null);
+    public static Resumption From(HubLog log, SseTopicSelection topics, ReadMode mode, SseStart start)
+    {
+        if (start.Position is { } position) return From(log, topics, mode, SseEventIdForm.Position, position, requested: null);
+        var kind = start.IsSnapshot ? LogStartKind.Snapshot : start.IsEarliest ? LogStartKind.Earliest : LogStartKind.Newest;
+        return new(log.Open(topics, mode.Conflates, new LogStart(kind), out _), Gap: null);
+    }
 
     /// <summary>Begins where a client says.</summary>
     /// <param name="log">The log.</param>
     /// <param name="topics">The client's topics.</param>
+    /// <param name="mode">How it reads.</param>
     /// <param name="id">What the client gave as its last event id; null when that is malformed as a whole.</param>
-    public static Resumption From(ISseLog log, SseTopicSelection topics, string? id)
+    public static Resumption From(HubLog log, SseTopicSelection topics, ReadMode mode, string? id)
     {
-        if (string.Equals(id, ProtocolWords.Earliest, StringComparison.Ordinal)) return From(log, topics, SseStart.Earliest);
+        if (string.Equals(id, ProtocolWords.Earliest, StringComparison.Ordinal)) return From(log, topics, mode, SseStart.Earliest);
+        if (string.Equals(id, ProtocolWords.Snapshot, StringComparison.Ordinal)) return From(log, topics, mode, SseStart.Snapshot);
         var form = SseEventId.TryRead(id, out var position, out _);
-        return From(log, topics, form, position, id);
+        return From(log, topics, mode, form, position, id);
     }
 
-    /// <summary>Moves a cursor over events that are lost.</summary>
-    /// <returns>What its reader must be told.</returns>
-    public static SseGap Evicted(ISseLog log, LogCursor cursor, long through)
-    {
-        var requested = new SsePosition(log.Epoch, cursor.After).ToString();
-        cursor.SkipTo(through);
-        return Tell(log, SseGapReason.Evicted, requested, through);
-    }
+    /// <summary>Where a cursor is, as text of an id.</summary>
+    public static SsePosition PositionOf(HubLog log, Cursor cursor) =>
+        cursor.IsInSnapshot ? new(log.Epoch, cursor.After, tag: null, cursor.SnapshotOf) : new(log.Epoch, cursor.After);
 
-    /// <summary>Writes a gap as an event whose id moves the client on.</summary>
-    public static void WriteFrame(ref SseFrameWriter writer, SseGap gap)
+    /// <summary>What a reader must be told that lost events.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="cursor">Where it goes on.</param>
+    /// <param name="read">What the read said.</param>
+    public static SseGap Evicted(HubLog log, Cursor cursor, LogRead read) =>
+        Tell(log, cursor, SseGapReason.Evicted, new SsePosition(log.Epoch, read.Requested).ToString(), read.Oldest);
+
+    /// <summary>Writes the id line of a block that is not from the log.</summary>
+    /// <param name="writer">Takes the line.</param>
+    /// <param name="id">A position's text.</param>
+    /// <param name="topic">The topic that follows it, or null.</param>
+    public static void WriteId(ref SseFrameWriter writer, string id, string? topic = null)
     {
         writer.WriteRaw("id: "u8);
-        Span<byte> id = stackalloc byte[gap.Resumed.Length];
-        writer.WriteRaw(id[..Encoding.ASCII.GetBytes(gap.Resumed, id)]);
-        writer.WriteRaw("\n"u8);
-        SseGap.WriteFrame(ref writer, gap);
+        writer.WriteText("id", id);
+        if (topic is null) writer.WriteRaw("\n"u8);
+        else writer.WriteRaw(TopicId.SuffixOf(topic));
     }
 
-    private static Resumption From(ISseLog log, SseTopicSelection topics, SseEventIdForm form, SsePosition position, string? requested)
+    private static Resumption From(HubLog log, SseTopicSelection topics, ReadMode mode, SseEventIdForm form, SsePosition position, string? requested)
     {
         var newest = log.Newest;
-        var known = form == SseEventIdForm.Position && string.Equals(position.Epoch, log.Epoch, StringComparison.Ordinal);
-        if (known && position.Sequence <= newest) return new(log.Open(topics, position.Sequence), null);
+        var known = form == SseEventIdForm.Position && !position.HasTag && string.Equals(position.Epoch, log.Epoch, StringComparison.Ordinal);
+        if (known && Math.Max(position.Sequence, position.SnapshotOf ?? 0) <= newest)
+        {
+            var start = position.SnapshotOf is { } boundary
+                ? new LogStart(LogStartKind.WithinSnapshot, position.Sequence, boundary)
+                : new LogStart(LogStartKind.After, position.Sequence);
+            return new(log.Open(topics, mode.Conflates, start, out _), Gap: null);
+        }
 
         requested ??= form == SseEventIdForm.Position ? position.ToString() : null;
-        var (reason, cursor) = known ? (SseGapReason.Ahead, log.Open(topics, newest))
-            : form is SseEventIdForm.Position or SseEventIdForm.Foreign ? (SseGapReason.OtherEpoch, log.Open(topics, ISseLog.Earliest))
-            : (SseGapReason.Malformed, log.Open(topics, newest));
-        return new(cursor, Tell(log, reason, requested, cursor.After));
+        var (reason, kind) = known ? (SseGapReason.Ahead, LogStartKind.Newest)
+            : form is SseEventIdForm.Position or SseEventIdForm.Foreign ? (SseGapReason.OtherEpoch, LogStartKind.Oldest)
+            : (SseGapReason.Malformed, LogStartKind.Newest);
+        if (mode.Snapshots) kind = LogStartKind.Snapshot;
+        var cursor = log.Open(topics, mode.Conflates, new LogStart(kind), out var oldest);
+        return new(cursor, Tell(log, cursor, reason, requested, oldest));
     }
 
-    private static SseGap Tell(ISseLog log, SseGapReason reason, string? requested, long resumed) => new(
-        reason,
-        requested is { Length: > LongestRequested } ? requested[..LongestRequested] : requested,
-        new SsePosition(log.Epoch, log.Oldest - 1).ToString(),
-        new SsePosition(log.Epoch, resumed).ToString());
+    private static SseGap Tell(HubLog log, Cursor cursor, SseGapReason reason, string? requested, long oldest) => new()
+    {
+        Reason = reason,
+        Requested = requested is { Length: > LongestRequested } ? requested[..LongestRequested] : requested,
+        Oldest = new SsePosition(log.Epoch, oldest).ToString(),
+        Resumed = PositionOf(log, cursor).ToString(),
+    };
 }
+
+/// <summary>How a reader reads.</summary>
+/// <param name="Conflates">Whether it skips what is superseded.</param>
+/// <param name="Snapshots">Whether a snapshot follows a gap.</param>
+internal readonly record struct ReadMode(bool Conflates = false, bool Snapshots = false);

@@ -17,7 +17,7 @@ public sealed class SseHubOptions
 
     /// <summary>
     /// Called when a topic gets its first subscriber (true) and when it loses its last (false), one call at a time in the
-    /// order in which that happened, soon after it.
+    /// order in which that happened, soon after it. What a topic gained and lost again before it could be told is not told.
     /// </summary>
     public Action<string, bool>? OnTopicOccupancyChanged { get; set; }
 }

@@ -4,15 +4,43 @@ using System.Security.Claims;
 namespace Sse;
 
 /// <summary>A subscription whose events leave through a sink: reads from its cursor to the tail, then waits.</summary>
-internal sealed class StreamSubscription(
-    ISseLog log, LogCursor cursor, SseSlowSubscriberPolicy whenSlow, ClaimsPrincipal? user, DateTimeOffset connectedAt)
-    : Subscription(log, cursor, user, connectedAt, inline: true)
+internal sealed class StreamSubscription : Subscription
 {
     /// <summary>What one flush carries at most.</summary>
     public const int LargestFlush = 64 * 1024;
 
+    [ThreadStatic]
+    private static SliceTarget? t_found;
+
+    private readonly DeliveryOptions _options;
+    private readonly DeliveryPace? _pace;
+    private long _toldTo;
+    private long _snapshotCount;
+    private volatile bool _beat;
+
+    public StreamSubscription(
+        HubCore hub, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true)
+        : base(hub.Log, cursor, user, hub.Time.GetUtcNow(), inline)
+    {
+        _options = options;
+        _toldTo = cursor.After;
+        if (options.Interval > TimeSpan.Zero) _pace = new DeliveryPace(options.Interval, hub.Delays, hub.Time, Signal);
+    }
+
     /// <summary>Where it is: all it had to get up to here was written.</summary>
-    public SsePosition Position => new(Log.Epoch, Cursor.After);
+    public SsePosition Position => Resumption.PositionOf(Log, Cursor);
+
+    public override void Wake()
+    {
+        if (_pace is not { Waits: true } || Cursor.IsUrgent) Signal.Wake();
+    }
+
+    /// <summary>The client has heard nothing for a while: it is told where it is, or that the stream lives.</summary>
+    public void Beat()
+    {
+        _beat = true;
+        Signal.Wake();
+    }
 
     /// <summary>
     /// Delivers until the client is gone, the topics are complete or the subscription is closed. One loop for the whole
@@ -23,68 +51,174 @@ internal sealed class StreamSubscription(
     /// <returns>Why it ended; never on the thread of whoever made it end.</returns>
     public async Task<SseDisconnectReason> RunAsync(ISink sink, SseGap? gap)
     {
-        try { return await DeliverAsync(sink, gap).ConfigureAwait(false); }
-        finally { await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); }
-    }
-
-    private async Task<SseDisconnectReason> DeliverAsync(ISink sink, SseGap? gap)
-    {
         // A gap that a reconnect meets is told, whatever the policy: else it would meet it for ever.
         var mayBeBehind = true;
-        while (true)
+        var large = default(Slice);
+        try
         {
-            if (Closed is { } reason) return reason;
-            if (!await sink.TakeTurnAsync().ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
-            LogRead read;
-            try
+            while (true)
             {
-                do
+                if (Closed is { } reason) return reason;
+                if (_pace is not null && !Cursor.IsInSnapshot && gap is null && !Cursor.IsUrgent && !_pace.MayDeliver())
                 {
-                    if (gap is not null) WriteGap(sink, gap);
-                    read = await Log.ReadAsync(Cursor, sink.Body, LargestFlush, CancellationToken.None).ConfigureAwait(false);
-                    var written = read.Bytes > 0 || gap is not null;
+                    if (_beat && !await BeatAsync(sink).ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
+                    await Signal.WaitAsync().ConfigureAwait(false);
+                    continue;
+                }
+                if (_options.Source is not null && Cursor.Phase == CursorPhase.Snapshot && gap is null)
+                {
+                    if (!await OwnSnapshot.WriteAsync(sink, _options.Source, this).ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
+                    continue;
+                }
+                if (!await sink.TakeTurnAsync().ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
+                LogRead read;
+                try
+                {
+                    Cursor.IsUrgent = false;
+                    var written = Write(sink.Body, gap, out read, out large);
                     gap = null;
                     if (written && !sink.EndFlush(await sink.StartFlush().ConfigureAwait(false))) return Closed ?? SseDisconnectReason.ClientGone;
+                    while (large.Length > 0)
+                    {
+                        large = WritePart(sink.Body, large);
+                        if (!sink.EndFlush(await sink.StartFlush().ConfigureAwait(false))) return Closed ?? SseDisconnectReason.ClientGone;
+                    }
+                    if (written) _pace?.Delivered();
                 }
-                while (read.Kind == LogReadKind.Partial);
-            }
-            finally
-            {
-                sink.ReleaseTurn();
-            }
+                finally
+                {
+                    sink.ReleaseTurn();
+                }
 
-            switch (read.Kind)
-            {
-                case LogReadKind.Completed:
-                    return SseDisconnectReason.Completed;
-                case LogReadKind.Trimmed when whenSlow == SseSlowSubscriberPolicy.Disconnect && !mayBeBehind:
-                    return SseDisconnectReason.TooSlow;
-                case LogReadKind.Trimmed:
-                    gap = Resumption.Evicted(Log, Cursor, read.Through);
-                    break;
-                case LogReadKind.More:
-                    // Others wait for the thread.
-                    await Signal.YieldAsync().ConfigureAwait(false);
-                    break;
-                default:
-                    mayBeBehind = false;
-                    await Signal.WaitAsync().ConfigureAwait(false);
-                    break;
+                switch (read.Kind)
+                {
+                    case LogReadKind.Completed:
+                        return SseDisconnectReason.Completed;
+                    case LogReadKind.Trimmed when _options.WhenSlow == SseSlowSubscriberPolicy.Disconnect && !mayBeBehind:
+                        return SseDisconnectReason.TooSlow;
+                    case LogReadKind.Trimmed:
+                        if (_options.Mode.Snapshots) Log.BeginSnapshot(Cursor);
+                        gap = Resumption.Evicted(Log, Cursor, read);
+                        break;
+                    case LogReadKind.More:
+                        // Others wait for the thread.
+                        await Signal.YieldAsync().ConfigureAwait(false);
+                        break;
+                    case LogReadKind.Tail:
+                        mayBeBehind = false;
+                        await Signal.WaitAsync().ConfigureAwait(false);
+                        break;
+                }
             }
+        }
+        finally
+        {
+            _pace?.End();
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
     }
 
-    private static void WriteGap(ISink sink, SseGap gap)
+    /// <summary>The application's own snapshot was written: what has been published since it began follows.</summary>
+    public void OnOwnSnapshotWritten(long count)
     {
-        var frame = new SseFrameWriter(stackalloc byte[512]);
+        _snapshotCount += count;
+        Log.EndOwnSnapshot(Cursor);
+    }
+
+    // Finds and writes in one go: what was found is not kept while the client takes it.
+    private bool Write(IBufferWriter<byte> body, SseGap? gap, out LogRead read, out Slice large)
+    {
+        var found = t_found ?? new SliceTarget();
+        t_found = null;
         try
         {
-            Resumption.WriteFrame(ref frame, gap);
-            sink.Body.Write(frame.Written);
+            if (gap is not null) WriteEvent(body, gap.Resumed, gap);
+            if (gap is not null) _snapshotCount = 0;
+            read = Log.Read(Cursor, found, LargestFlush);
+            found.WriteTo(body);
+            large = found.Large;
+            if (found.LastSequence > 0) _toldTo = found.LastSequence;
+            _snapshotCount += found.Events;
+            if (read.Kind == LogReadKind.Live) WriteLive(body);
+            var written = gap is not null || found.Bytes > 0 || read.Kind == LogReadKind.Live;
+            var beat = _beat;
+            _beat = false;
+            if (!beat || written) return written;
+            WriteBeat(body);
+            return true;
+        }
+        finally
+        {
+            found.Clear();
+            t_found = found;
+        }
+    }
+
+    private void WriteLive(IBufferWriter<byte> body)
+    {
+        var position = Position.ToString();
+        WriteEvent(body, position, new SseLive { Count = _snapshotCount, Position = position, Complete = _options.Source is not null || Log.HasEveryKey(Cursor) });
+        (_toldTo, _snapshotCount) = (Cursor.After, 0);
+    }
+
+    private async ValueTask<bool> BeatAsync(ISink sink)
+    {
+        if (!await sink.TakeTurnAsync().ConfigureAwait(false)) return false;
+        try
+        {
+            _beat = false;
+            WriteBeat(sink.Body);
+            return sink.EndFlush(await sink.StartFlush().ConfigureAwait(false));
+        }
+        finally
+        {
+            sink.ReleaseTurn();
+        }
+    }
+
+    // An id alone moves a client on and dispatches nothing; so who reads a quiet topic is never far behind.
+    private void WriteBeat(IBufferWriter<byte> body)
+    {
+        if (_toldTo == Cursor.After)
+        {
+            // With a blank line: one known client takes the line behind an empty comment for part of it.
+            body.Write(":\n\n"u8);
+            return;
+        }
+        _toldTo = Cursor.After;
+        var frame = new SseFrameWriter(stackalloc byte[128]);
+        try
+        {
+            Resumption.WriteId(ref frame, Position.ToString());
+            frame.EndBlock();
+            body.Write(frame.Written);
         }
         finally
         {
             frame.Dispose();
         }
+    }
+
+    private static void WriteEvent<T>(IBufferWriter<byte> body, string id, T value)
+        where T : ISseEvent<T>
+    {
+        var frame = new SseFrameWriter(stackalloc byte[512]);
+        try
+        {
+            Resumption.WriteId(ref frame, id);
+            T.WriteFrame(ref frame, value);
+            body.Write(frame.Written);
+        }
+        finally
+        {
+            frame.Dispose();
+        }
+    }
+
+    private static Slice WritePart(IBufferWriter<byte> body, Slice large)
+    {
+        var length = Math.Min(large.Length, LargestFlush);
+        body.Write(large.Bytes.AsSpan(large.Start, length));
+        return length == large.Length ? default : large with { Start = large.Start + length, Length = large.Length - length };
     }
 }

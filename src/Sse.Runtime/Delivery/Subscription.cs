@@ -5,7 +5,7 @@ namespace Sse;
 /// <summary>
 /// One reader of a hub: a cursor that is either reading or parked. Nothing is queued for it; publishing only wakes it.
 /// </summary>
-internal abstract class Subscription(ISseLog log, LogCursor cursor, ClaimsPrincipal? user, DateTimeOffset connectedAt, bool inline) : SseSubscriber
+internal abstract class Subscription(HubLog log, Cursor cursor, ClaimsPrincipal? user, DateTimeOffset connectedAt, bool inline) : SseSubscriber, ILogReader
 {
     private const int Open = -1;
     private int _closed = Open;
@@ -16,23 +16,21 @@ internal abstract class Subscription(ISseLog log, LogCursor cursor, ClaimsPrinci
 
     public override DateTimeOffset ConnectedAt { get; } = connectedAt;
 
+    /// <summary>Where it reads.</summary>
+    public Cursor Cursor { get; } = cursor;
+
     /// <summary>The timestamp at which it is too old; the largest number when it never is.</summary>
     public long ExpiresAt { get; init; } = long.MaxValue;
 
     /// <summary>Why it is to end, or null.</summary>
     protected SseDisconnectReason? Closed => Volatile.Read(ref _closed) is var reason and not Open ? (SseDisconnectReason)reason : null;
 
-    protected ISseLog Log { get; } = log;
-
-    protected LogCursor Cursor { get; } = cursor;
+    protected HubLog Log { get; } = log;
 
     protected WakeSignal Signal { get; } = new(inline);
 
-    /// <summary>Nothing is read any more. Call it once, after the last read.</summary>
-    public void CloseCursor() => Log.Close(Cursor);
-
     /// <summary>There is more in the log.</summary>
-    public void Wake() => Signal.Wake();
+    public virtual void Wake() => Signal.Wake();
 
     /// <summary>Lets it end at its next step. The first reason stands.</summary>
     /// <returns>Whether this was the first.</returns>

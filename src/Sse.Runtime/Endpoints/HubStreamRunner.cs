@@ -17,6 +17,11 @@ internal static class HubStreamRunner
             StreamHeaders.SetCompleted(http);
             return;
         }
+        if (Frequency.Find(http.Request, options.MaxFrequency, out var frequency) is { } problem)
+        {
+            await TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http).ConfigureAwait(false);
+            return;
+        }
         if (await IsRefusedAsync(http, topics, options).ConfigureAwait(false)) return;
         if (HttpMethods.IsHead(http.Request.Method))
         {
@@ -24,11 +29,17 @@ internal static class HubStreamRunner
             return;
         }
 
-        var start = requested.IsGiven ? Resumption.From(hub.Log, topics, requested.Id) : Resumption.From(hub.Log, topics, options.Start);
-        var subscription = new StreamSubscription(hub.Log, start.Cursor, options.WhenSlow, http.User, hub.Time.GetUtcNow())
+        var delivery = new DeliveryOptions
         {
-            ExpiresAt = ExpiresAt(hub.Time, options.MaxAge),
+            WhenSlow = options.WhenSlow,
+            Snapshots = options.Start.IsSnapshot,
+            Source = options.Snapshot,
+            Interval = Frequency.IntervalOf(frequency),
         };
+        var start = requested.IsGiven
+            ? Resumption.From(hub.Log, topics, delivery.Mode, requested.Id)
+            : Resumption.From(hub.Log, topics, delivery.Mode, options.Snapshot is null ? options.Start : SseStart.Snapshot);
+        var subscription = new StreamSubscription(hub, start.Cursor, delivery, http.User) { ExpiresAt = ExpiresAt(hub.Time, options.MaxAge) };
         if (!hub.TryAdd(subscription))
         {
             await TurnAwayAsync(http, application).ConfigureAwait(false);

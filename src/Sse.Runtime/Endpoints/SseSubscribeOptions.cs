@@ -5,8 +5,38 @@ public class SseSubscribeOptions
 {
     internal static readonly SseSubscribeOptions Default = new();
 
-    /// <summary>Where a client begins that gives no id: <see cref="SseStart.Now"/>, the default, or <see cref="SseStart.Earliest"/>.</summary>
+    /// <summary>
+    /// Where a client begins that gives no id: <see cref="SseStart.Now"/>, the default, <see cref="SseStart.Earliest"/> or
+    /// <see cref="SseStart.Snapshot"/>. With a snapshot, one also follows each gap. What the hub keeps for it is said by
+    /// <see cref="SseRetentionOptions.KeepLatest"/>.
+    /// </summary>
     public SseStart Start { get; set; }
+
+    /// <summary>
+    /// The application's own snapshot, instead of the hub's: clients that give no id begin with it. What is published while
+    /// it is read is not lost, but may repeat what it has seen: until <see cref="SseLive"/> values may step back.
+    /// </summary>
+    public SseSnapshotSource? Snapshot { get; set; }
+
+    /// <summary>
+    /// The most deliveries in a second to one client; null, the default, sets no limit. What comes between two of them
+    /// waits, events in order, and of each key only the newest is sent. Clients may ask for fewer with the query
+    /// <c>maxFrequency</c>. Gaps, snapshots, completions and heartbeats don't wait.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1/60 or above 1,000.</exception>
+    public decimal? MaxFrequency
+    {
+        get;
+        set
+        {
+            if (value is { } frequency)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(frequency, Frequency.Least, nameof(value));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(frequency, Frequency.Most, nameof(value));
+            }
+            field = value;
+        }
+    }
 
     /// <summary>What becomes of a client that falls out of retention; <see cref="SseSlowSubscriberPolicy.Gap"/> by default.</summary>
     public SseSlowSubscriberPolicy WhenSlow { get; set; }

@@ -12,6 +12,12 @@ internal sealed class HubOptionsValidator : IValidateOptions<SseHubOptions>
         if (options.MaxSubscribers is { } subscribers) AtLeast(nameof(options.MaxSubscribers), subscribers, 1);
         AtLeast("Retention.MaxEvents", retention.MaxEvents, 1);
         AtLeast("Retention.MaxTopics", retention.MaxTopics, 1);
+        if (retention.MaxEventsPerTopic is { } perTopic) AtLeast("Retention.MaxEventsPerTopic", perTopic, 1);
+        if (retention.KeepLatest is { } keepLatest)
+        {
+            AtLeast("Retention.KeepLatest.MaxKeys", keepLatest.MaxKeys, 1);
+            if (keepLatest.MaxBytes < options.MaxEventBytes) Fail($"Retention.KeepLatest.MaxBytes is {keepLatest.MaxBytes}; one event may have {options.MaxEventBytes} bytes ({nameof(options.MaxEventBytes)}), and at least that must be kept.");
+        }
         if (retention.MaxBytes < options.MaxEventBytes) Fail($"Retention.MaxBytes is {retention.MaxBytes}; one event may have {options.MaxEventBytes} bytes ({nameof(options.MaxEventBytes)}), and at least that must be kept.");
         if (retention.MaxAge <= TimeSpan.Zero && retention.MaxAge != Timeout.InfiniteTimeSpan) Fail($"Retention.MaxAge is {retention.MaxAge:c}; it must be longer than zero, or Timeout.InfiniteTimeSpan.");
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;

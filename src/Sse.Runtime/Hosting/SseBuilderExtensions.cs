@@ -38,6 +38,6 @@ public static class SseBuilderExtensions
         var options = services.GetRequiredService<IOptionsMonitor<SseHubOptions>>().Get(typeof(THub).ToString());
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
-        return THub.Create(new HubCore(new MemoryLog(options.Retention, time), THub.TryRead, options, time, logger));
+        return THub.Create(new HubCore(new HubLog(options.Retention, time), THub.TryRead, options, time, logger));
     }
 }

@@ -9,18 +9,18 @@ internal enum LogReadKind
     /// <summary>At the limit of the read: there is more.</summary>
     More,
 
-    /// <summary>Within a frame that is larger than the read: nothing may come before the rest of it.</summary>
-    Partial,
-
     /// <summary>At the tail, and every topic of the cursor is complete.</summary>
     Completed,
 
-    /// <summary>Not begun: events of the cursor's topics after its place are no longer retained.</summary>
+    /// <summary>Events of the cursor's topics after its place are no longer retained; it has moved on over them.</summary>
     Trimmed,
+
+    /// <summary>At the end of the snapshot: what comes now is live.</summary>
+    Live,
 }
 
 /// <summary>What a read of the log brought.</summary>
 /// <param name="Kind">How it ended.</param>
-/// <param name="Bytes">How many bytes went to the sink.</param>
-/// <param name="Through">When trimmed: the sequence up to which events are lost; the cursor can go on after it.</param>
-internal readonly record struct LogRead(LogReadKind Kind, int Bytes, long Through = 0);
+/// <param name="Requested">When trimmed: where the cursor was.</param>
+/// <param name="Oldest">When trimmed: the place right before the oldest event that is retained.</param>
+internal readonly record struct LogRead(LogReadKind Kind, long Requested = 0, long Oldest = 0);

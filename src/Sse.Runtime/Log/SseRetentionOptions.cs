@@ -2,16 +2,21 @@ namespace Sse;
 
 /// <summary>
 /// How much of a hub's log is kept, over all its topics. All limits hold together: the oldest event goes as soon as one
-/// of them is passed.
+/// of them is passed. They are shared: a topic with many events pushes those of quiet ones out, unless
+/// <see cref="MaxEventsPerTopic"/> bounds it.
 /// </summary>
 public sealed class SseRetentionOptions
 {
-    /// <summary>How many events. At least 1; 10,000 by default.</summary>
+    /// <summary>How many events. At least 1; 10,000 by default. One that was published to several topics counts once.</summary>
     public long MaxEvents { get; set; } = 10_000;
+
+    /// <summary>How many events of one topic, those for the whole hub being one; null, the default, sets no limit. At least 1.</summary>
+    public long? MaxEventsPerTopic { get; set; }
 
     /// <summary>
     /// How many bytes of frames, ids included. At least the hub's largest event; 64 MiB by default. Besides it, an event
-    /// takes at most 64 bytes.
+    /// takes at most 64 bytes. An event for several topics stands in each of them: every further copy counts with its
+    /// frame and 64 bytes.
     /// </summary>
     public long MaxBytes { get; set; } = 64 << 20;
 
@@ -19,8 +24,15 @@ public sealed class SseRetentionOptions
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// How many topics the log knows. At least 1; 100,000 by default. Beyond it the topic that was published to least
-    /// recently gives way: its events count as evicted, and if it was complete, it no longer is.
+    /// How many topics may have events. At least 1; 100,000 by default. Beyond it the topic that was published to least
+    /// recently gives way, unless somebody reads it: its events count as evicted. Of as many topics again it is
+    /// remembered what they lost and whether they are complete.
     /// </summary>
     public int MaxTopics { get; set; } = 100_000;
+
+    /// <summary>
+    /// Keeps the newest event of each key for as long as it is that, whatever the other limits say, so that a snapshot is
+    /// complete. Null, the default, keeps none longer than other events.
+    /// </summary>
+    public SseKeepLatestOptions? KeepLatest { get; set; }
 }

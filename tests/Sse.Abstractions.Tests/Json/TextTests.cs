@@ -106,7 +106,7 @@ public class TextTests
                 }, scratch).ShouldBe(expected);
             }
         }
-        Should.Throw<ArgumentNullException>(() => Ours(0, (ref w, _) => w.WritePropertyName(null!)));
+        Should.Throw<ArgumentNullException>(() => Ours(0, (ref w, _) => w.WritePropertyName((string)null!)));
     }
 
     [Fact]

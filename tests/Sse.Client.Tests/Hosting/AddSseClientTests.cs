@@ -15,7 +15,7 @@ public class AddSseClientTests
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<SseClient<QuotesHub>>();
         client.ShouldBeSameAs(provider.GetRequiredService<SseClient<QuotesHub>>());
-        await using var reader = new Collector<SseHubMessage>(ct => client.ReadAsync(["\u4E2D"], new SsePosition("e", 1), ct));
+        await using var reader = new Collector<SseHubMessage>(ct => client.ReadAsync(["\u4E2D"], SsePosition.Parse("e-1"), ct));
 
         var asked = await first.AnswerAsync($"307 Elsewhere\r\nLocation: {second.Origin}/other");
         asked.RequestLine.ShouldBe("GET /market/%E4%B8%AD HTTP/1.1");

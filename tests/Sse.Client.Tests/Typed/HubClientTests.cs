@@ -14,10 +14,10 @@ public class HubClientTests
             $"id: e1-7/ACME\n{PriceFrame}id: e1-8\nevent: halted\ndata: {{\"symbol\":\"X\"}}\n\nid: e1-9/a%2Fb%20%C3%A9\n{PriceFrame}{PriceFrame}");
 
         var acme = new Price("ACME", 1.5m);
-        (await reader.NextAsync()).ShouldBe(new SseHubMessage(new SsePosition("e1", 7), "ACME", "price", acme));
-        (await reader.NextAsync()).ShouldBe(new SseHubMessage(new SsePosition("e1", 8), null, "halted", new Halted("X")));
-        (await reader.NextAsync()).ShouldBe(new SseHubMessage(new SsePosition("e1", 9), "a/b \u00E9", "price", acme));
-        (await reader.NextAsync()).Position.ShouldBe(new SsePosition("e1", 9), "an event without an id keeps the position");
+        (await reader.NextAsync()).ShouldBe(new SseHubMessage { Position = SsePosition.Parse("e1-7"), Topic = "ACME", EventName = "price", Event = acme });
+        (await reader.NextAsync()).ShouldBe(new SseHubMessage { Position = SsePosition.Parse("e1-8"), Topic = null, EventName = "halted", Event = new Halted("X") });
+        (await reader.NextAsync()).ShouldBe(new SseHubMessage { Position = SsePosition.Parse("e1-9"), Topic = "a/b \u00E9", EventName = "price", Event = acme });
+        (await reader.NextAsync()).Position.ShouldBe(SsePosition.Parse("e1-9"), "an event without an id keeps the position");
     }
 
     [Fact]
@@ -61,12 +61,12 @@ public class HubClientTests
         await using var server = new RawServer();
         var gaps = new List<SseGap>();
         using var client = new SseClient<QuotesHub>(server.Address, new SseClientOptions { OnGap = gaps.Add });
-        await using var reader = Read(client, from: new SsePosition("old", 5));
-        var gap = new SseGap(SseGapReason.OtherEpoch, "old-5", "e2-0", "e2-0");
+        await using var reader = Read(client, from: SsePosition.Parse("old-5"));
+        var gap = new SseGap { Reason = SseGapReason.OtherEpoch, Requested = "old-5", Oldest = "e2-0", Resumed = "e2-0" };
         await (await server.AcceptStreamAsync()).SendAsync([.. "id: e2-0\n"u8, .. Written(gap)]);
 
         var message = await reader.NextAsync();
-        message.ShouldBe(new SseHubMessage(new SsePosition("e2", 0), null, "sse-gap", gap));
+        message.ShouldBe(new SseHubMessage { Position = SsePosition.Parse("e2-0"), Topic = null, EventName = "sse-gap", Event = gap });
         gaps.ShouldBe([gap]);
 
         static byte[] Written(SseGap gap)
@@ -94,7 +94,7 @@ public class HubClientTests
         await using var reader = Read(client);
         await (await server.AcceptStreamAsync()).SendAsync($"id: e2-0\nevent: sse-gap\ndata: {data}\n\n");
 
-        (await reader.NextAsync()).Event.ShouldBe(new SseGap(SseGapReason.Malformed, null, "", resumed));
+        (await reader.NextAsync()).Event.ShouldBe(new SseGap { Reason = SseGapReason.Malformed, Requested = null, Oldest = "", Resumed = resumed });
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public class HubClientTests
             if (policy == SseUnreadablePolicy.Throw)
             {
                 var error = await Should.ThrowAsync<SseUnreadableEventException>(moving.Soon());
-                error.Position.ShouldBe(new SsePosition("e1", 1));
+                error.Position.ShouldBe(SsePosition.Parse("e1-1"));
                 error.Received.Type.ShouldBe(unknown ? "novel" : "price");
                 (error.InnerException is null).ShouldBe(unknown);
                 moving = reader.MoveNextAsync().AsTask();
@@ -142,7 +142,7 @@ public class HubClientTests
         await using var reader = Read(client);
         await (await server.AcceptStreamAsync()).SendAsync($"id: 42\n{PriceFrame}");
 
-        (await reader.NextAsync()).ShouldBe(new SseHubMessage(default, null, "price", new Price("ACME", 1.5m)));
+        (await reader.NextAsync()).ShouldBe(new SseHubMessage { Position = default, Topic = null, EventName = "price", Event = new Price("ACME", 1.5m) });
     }
 
     [Fact]

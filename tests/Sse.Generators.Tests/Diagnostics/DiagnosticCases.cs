@@ -89,16 +89,15 @@ public static class DiagnosticCases
         [Sse.SseEvent("x")]
         public partial record Unsupported(
             object {|SSE0006:A|}, dynamic {|SSE0006:B|}, IComparable {|SSE0006:C|}, Action {|SSE0006:D|}, int[,] {|SSE0006:E|}, Type {|SSE0006:F|},
-            Dictionary<int, string> {|SSE0006:G|}, Stack<int> {|SSE0006:H|}, IAsyncEnumerable<int> {|SSE0006:I|}, nint {|SSE0006:J|},
+            Dictionary<int[], string> {|SSE0006:G|}, System.Collections.ArrayList {|SSE0006:H|}, IAsyncEnumerable<int> {|SSE0006:I|}, nint {|SSE0006:J|},
             System.Net.IPAddress {|SSE0006:K|}, List<Deep> {|SSE0006:L|}, System.Text.Json.JsonElement {|SSE0006:M|}, Exception {|SSE0006:N|},
-            System.Numerics.BigInteger {|SSE0006:O|}, Tuple<int> {|SSE0006:P|}, Delegate {|SSE0006:Q|}, Custom {|SSE0006:R|}, List<object>[] {|SSE0006:S|})
+            System.Numerics.BigInteger {|SSE0006:O|}, Tuple<int> {|SSE0006:P|}, Delegate {|SSE0006:Q|}, Dictionary<object, string> {|SSE0006:R|}, List<object>[] {|SSE0006:S|})
         {
             public Func<int>? {|SSE0006:Function|} { get; set; }
             public ref readonly int {|SSE0006:Reference|} => throw null!;
         }
         public record Deep(Dictionary<string, Deeper> Inner);
         public record Deeper(object Payload);
-        public class Custom : List<int>;
         static class Site { static void Use(Unsupported x) => Sites.Take(x); }
         """,
         """
@@ -108,7 +107,6 @@ public static class DiagnosticCases
         public partial class Attributes
         {
             [JsonConverter(typeof(Converter))] public int {|SSE0006:Converted|} { get; set; }
-            [JsonConverter(typeof(JsonStringEnumConverter))] public Rights {|SSE0006:Flags|} { get; set; }
             [JsonConverter(typeof(JsonStringEnumConverter<Rights>))] public Plain {|SSE0006:Other|} { get; set; }
             [JsonConverter(typeof(JsonStringEnumConverter))] public Plain[] {|SSE0006:Many|} { get; set; } = [];
             [OwnConverter] public int {|SSE0006:Own|} { get; set; }
@@ -122,7 +120,7 @@ public static class DiagnosticCases
             public Numbers? {|SSE0006:Handled|} { get; set; }
             public WithConverter? {|SSE0006:OnType|} { get; set; }
             public Comma {|SSE0006:Names|} { get; set; }
-            public Twins {|SSE0006:Same|} { get; set; }
+            public Blank {|SSE0006:Same|} { get; set; }
             [System.Obsolete("", true)] public int {|SSE0006:Forbidden|} { get; set; }
             public Hidden? {|SSE0006:Inaccessible|} { get; set; }
             public Derived? {|SSE0006:FromFramework|} { get; set; }
@@ -135,8 +133,8 @@ public static class DiagnosticCases
         public class OwnConverterAttribute() : JsonConverterAttribute(typeof(Converter));
         public enum Plain { A }
         [System.Flags] public enum Rights { None, Read }
-        [JsonConverter(typeof(JsonStringEnumConverter))] public enum Comma { [JsonStringEnumMemberName("a,b")] A }
-        [JsonConverter(typeof(JsonStringEnumConverter))] public enum Twins { B = 2, A = 1, Also = 1 }
+        [System.Flags, JsonConverter(typeof(JsonStringEnumConverter))] public enum Comma { [JsonStringEnumMemberName("a,b")] A }
+        [JsonConverter(typeof(JsonStringEnumConverter))] public enum Blank { [JsonStringEnumMemberName("a ")] A }
         [JsonDerivedType(typeof(Derivation), "d")] public class Polymorphic { }
         public class Derivation : Polymorphic { }
         [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers { public int X { get; set; } }
@@ -176,16 +174,6 @@ public static class DiagnosticCases
         public class Inner { public int A { get; set; } [JsonPropertyName("a")] public int B { get; set; } }
         """,
 
-        // SSE0010
-        """
-        using System.Collections.Generic;
-        [Sse.SseEvent("x")] public partial record Tree(string Name, List<Tree> {|SSE0010:Children|});
-        [Sse.SseEvent("y")] public partial record Holder(Node? {|SSE0010:Node|}, Left? {|SSE0010:Left|});
-        public class Node { public Dictionary<string, Node?[]> Next { get; set; } = new(); }
-        public class Left { public Right? Right { get; set; } }
-        public class Right { public Left? Left { get; set; } }
-        static class Site { static void Use(Tree x) => Sites.Take(x); }
-        """,
         """
         [Sse.SseEvent("x")] public partial record Endless(Grows<int>? {|SSE0006:Grows|});
         public class Grows<T> { public Grows<Grows<T>>? Next { get; set; } }

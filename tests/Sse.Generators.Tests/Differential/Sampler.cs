@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Reflection;
 
 namespace Sse.Tests.Differential;
@@ -12,7 +11,10 @@ internal sealed class Sampler(int seed)
         "\"", "\\", "</script>&'+`", "\u007f\u0080\u009f\ufeff\ufffe\uffff", "\b\t\n\f\r\u0001\u001f", "\u0130\u0131\u1e9e", "/", "data: x", "\\u0022",
     ];
 
+    private const int MaxDepth = 6;
+
     private readonly Random _random = new(seed);
+    private int _depth;
 
     public T Next<T>() => (T)Next(typeof(T))!;
 
@@ -28,7 +30,10 @@ internal sealed class Sampler(int seed)
         if (type == typeof(byte[])) return NextBytes();
         if (type == typeof(Memory<byte>)) return new Memory<byte>(NextBytes());
         if (type == typeof(ReadOnlyMemory<byte>)) return new ReadOnlyMemory<byte>(NextBytes());
-        return NextList(type) ?? NextDictionary(type) ?? NextObject(type);
+        _depth++;
+        var composite = _depth > MaxDepth && !type.IsValueType && CollectionSampler.ElementOf(type) is null ? null : NextCollection(type) ?? NextObject(type);
+        _depth--;
+        return composite;
     }
 
     public string NextText()
@@ -105,25 +110,33 @@ internal sealed class Sampler(int seed)
         return Uri.TryCreate(texts[_random.Next(texts.Length)], UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri("https://example.org");
     }
 
-    private object? NextList(Type type)
+    private object? NextCollection(Type type)
     {
-        var element = type.IsArray ? type.GetElementType()! : type.IsGenericType && type.GetGenericArguments() is [var argument] ? argument : null;
-        if (element is null || !typeof(System.Collections.IEnumerable).IsAssignableFrom(type)) return null;
-        var items = Array.CreateInstance(element, _random.Next(5));
-        for (var i = 0; i < items.Length; i++) items.SetValue(Next(element), i);
-        if (type.IsAssignableFrom(items.GetType())) return items;
-        if (type == typeof(ImmutableArray<>).MakeGenericType(element))
-            return typeof(ImmutableArray).GetMethods().Single(method => method.Name == nameof(ImmutableArray.CreateRange) && method.GetParameters().Length == 1)
-                .MakeGenericMethod(element).Invoke(null, [items]);
-        return Activator.CreateInstance(type, items);
+        if (CollectionSampler.ElementOf(type) is not { } element) return null;
+        var isDictionary = type.GetInterfaces().Prepend(type).Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() is var definition
+            && (definition == typeof(IDictionary<,>) || definition == typeof(IReadOnlyDictionary<,>)));
+        var count = _depth > MaxDepth ? 0 : _random.Next(5);
+        var items = Array.CreateInstance(element, count);
+        if (isDictionary)
+        {
+            // Sorted collections compare text by culture, where two keys can be one.
+            var keys = element.GetGenericArguments()[0] == typeof(string) ? (ISet<object>)new SortedSet<object>() : new HashSet<object>();
+            for (var i = count * 3; i > 0 && keys.Count < count; i--) keys.Add(NextKey(element.GetGenericArguments()[0]));
+            items = Array.CreateInstance(element, keys.Count);
+            var place = 0;
+            foreach (var key in keys) items.SetValue(Activator.CreateInstance(element, key, Next(element.GetGenericArguments()[1])), place++);
+        }
+        else
+        {
+            for (var i = 0; i < items.Length; i++) items.SetValue(Next(element), i);
+        }
+        return CollectionSampler.Create(type, items);
     }
 
-    private object? NextDictionary(Type type)
+    private object NextKey(Type type)
     {
-        if (!type.IsGenericType || type.GetGenericArguments() is not [var key, var value] || key != typeof(string)) return null;
-        var dictionary = (System.Collections.IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(key, value))!;
-        for (var i = _random.Next(5); i > 0; i--) dictionary[NextText()] = Next(value);
-        return dictionary;
+        while (true)
+            if (Next(type) is { } key) return key;
     }
 
     private object NextObject(Type type)

@@ -23,23 +23,34 @@ internal sealed class RecordingCore : SseHubCore
 
     public override int CountSubscribers(SseTopicSelection topics) => topics.Count;
 
-    public override async IAsyncEnumerable<SseHubMessage> SubscribeAsync(
+    public override async IAsyncEnumerable<SseHubMessage> ReadAllAsync(
         SseTopicSelection topics, SseStart from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await Task.CompletedTask;
         yield break;
     }
 
-    protected override void Append(SseTopicSelection topics, ref SseFrameWriter frame)
+    public override SseLatest GetLatest(SseTopicSelection topics) => new(Position, isComplete: true, []);
+
+    internal override void Append(scoped in SseAppend append)
     {
         _sequence++;
-        Calls.Add($"{Name(topics)} {Encoding.UTF8.GetString(frame.Written)}");
+        var key = append.IsKeyed ? $"{(append.IsRemoval ? "removes" : "key")} {Encoding.UTF8.GetString(append.Key).Replace('\n', ' ')} " : "";
+        Calls.Add($"{Name(append.Topics)} {key}{Encoding.UTF8.GetString(append.Frame)}");
     }
 
-    protected override ValueTask<SsePosition> AppendAsync(SseTopicSelection topics, ref SseFrameWriter frame, CancellationToken cancellationToken)
+    internal override ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
     {
-        Append(topics, ref frame);
+        if (append.CancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(append.CancellationToken);
+        Append(append);
         return new(Position);
+    }
+
+    internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)
+    {
+        Calls.Add($"latest {Name(topics)} {Encoding.UTF8.GetString(key).Replace('\n', ' ')}");
+        position = Position;
+        return false;
     }
 
     protected override void Dispose(bool disposing) => Calls.Add("dispose");

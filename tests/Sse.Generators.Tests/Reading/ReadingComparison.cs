@@ -66,11 +66,11 @@ internal sealed class ReadingComparison
         return Encoding.UTF8.GetBytes(json.Append('}').ToString());
     }
 
-    /// <summary>The event as text that tells all values apart; null where it was refused.</summary>
+    /// <summary>The event as text that tells all values apart; null where it was refused; otherwise what its own code threw.</summary>
     private static string? Outcome<T>(Func<T> read)
     {
         try { return Description.Of(read()); }
-        catch (JsonException) { return null; }
-        catch (SseFormatException) { return null; }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or SseFormatException) { return null; }
+        catch (Exception exception) { return exception.GetType().Name; }
     }
 }

@@ -26,6 +26,12 @@ public class ReadingTests(ITestOutputHelper output)
         comparison.Run<Renamed>(Samples);
         comparison.Run<Message>(Samples);
         comparison.Run<Empty>(Samples);
+        comparison.Run<Sequences>(Samples);
+        comparison.Run<KeyKinds>(Samples);
+        comparison.Run<EnumKeys>(Samples);
+        comparison.Run<DictionaryKinds>(Samples);
+        comparison.Run<FlagNames>(Samples);
+        comparison.Run<Branch>(Samples);
         Print(comparison);
     }
 

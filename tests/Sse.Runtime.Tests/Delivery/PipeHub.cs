@@ -17,19 +17,29 @@ internal sealed class PipeHub(Action<SseHubOptions>? configure = null) : IDispos
 
     public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(
         SseTopicSelection topics, long? after = null, int unread = 1 << 20, SseSlowSubscriberPolicy whenSlow = SseSlowSubscriberPolicy.Gap) =>
-        Subscribe(new Resumption(Core.Log.Open(topics, after ?? Core.Log.Newest), Gap: null), unread, whenSlow);
+        Subscribe(new Resumption(Core.Log.Open(topics, conflates: false, new LogStart(LogStartKind.After, after ?? Core.Log.Newest), out _), Gap: null), unread, new DeliveryOptions { WhenSlow = whenSlow });
 
-    public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(Resumption start, int unread = 1 << 20, SseSlowSubscriberPolicy whenSlow = SseSlowSubscriberPolicy.Gap)
+    /// <summary>Subscribes as a client that gives an id, or none.</summary>
+    public (PipeSink Sink, Task<SseDisconnectReason> End) Resume(SseTopicSelection topics, string? id, DeliveryOptions? options = null, int unread = 1 << 20)
+    {
+        options ??= DeliveryOptions.Default;
+        var start = id is null
+            ? Resumption.From(Core.Log, topics, options.Mode, options.Mode.Snapshots ? SseStart.Snapshot : SseStart.Now)
+            : Resumption.From(Core.Log, topics, options.Mode, id);
+        return Subscribe(start, unread, options);
+    }
+
+    public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(Resumption start, int unread = 1 << 20, DeliveryOptions? options = null)
     {
         var sink = new PipeSink(unread);
-        var subscription = new StreamSubscription(Core.Log, start.Cursor, whenSlow, user: null, DateTimeOffset.UnixEpoch);
+        var subscription = new StreamSubscription(Core, start.Cursor, options ?? DeliveryOptions.Default);
         Core.TryAdd(subscription).ShouldBeTrue();
         return (sink, RunAsync());
 
         async Task<SseDisconnectReason> RunAsync()
         {
             var reason = await subscription.RunAsync(sink, start.Gap);
-            Core.Readers.Remove(subscription);
+            Core.Remove(subscription);
             sink.Overlapped.ShouldBeFalse();
             return reason;
         }

@@ -19,6 +19,8 @@ internal sealed class PipeSink(int unread = 64 * 1024) : ISink
 
     public IBufferWriter<byte> Body => _pipe.Writer;
 
+    public CancellationToken Closed => CancellationToken.None;
+
     public ValueTask<bool> TakeTurnAsync()
     {
         if (Interlocked.Exchange(ref _inTurn, 1) == 1) Overlapped = true;

@@ -68,7 +68,7 @@ public class ResumeTests
     {
         using var hub = new PipeHub();
         hub.Publish("a", 1);
-        var start = Resumption.From(hub.Core.Log, "a", SseStart.Now);
+        var start = Resumption.From(hub.Core.Log, "a", default, SseStart.Now);
         hub.Publish("a", 2);
         var (sink, _) = hub.Subscribe(start);
         hub.Publish("a", 3);
@@ -97,9 +97,9 @@ public class ResumeTests
     {
         using var hub = new PipeHub(o => o.Retention.MaxEvents = Retained);
         for (var i = 1; i <= 25; i++) hub.Publish("a", i);
-        var (sink, _) = hub.Subscribe(Resumption.From(hub.Core.Log, "a", hub.Id(3)));
+        var (sink, _) = hub.Subscribe(Resumption.From(hub.Core.Log, "a", default, hub.Id(3)));
         var gap = (await sink.ReceiveAsync(1))[0];
-        var (again, _) = hub.Subscribe(Resumption.From(hub.Core.Log, "a", gap.Id));
+        var (again, _) = hub.Subscribe(Resumption.From(hub.Core.Log, "a", default, gap.Id));
         (await again.ReceiveAsync(1))[0].Sequence.ShouldBe(16);
     }
 
@@ -112,7 +112,7 @@ public class ResumeTests
         if (id.Contains("TOO", StringComparison.Ordinal)) id = "E-" + new string('1', 2_000);
         id = id.Replace("E", hub.Core.Log.Epoch, StringComparison.Ordinal);
 
-        var (sink, _) = hub.Subscribe(Resumption.From(hub.Core.Log, topics, id));
+        var (sink, _) = hub.Subscribe(Resumption.From(hub.Core.Log, topics, default, id));
         hub.Publish("a", published + 1);
         var expected = Enumerable.Range((int)after + 1, (int)(published + 1 - after)).Select(i => (long)i).ToList();
         var got = await sink.ReceiveAsync(expected.Count + (reason is null ? 0 : 1));

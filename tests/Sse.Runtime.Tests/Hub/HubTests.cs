@@ -10,14 +10,14 @@ public class HubTests
     public async Task A_subscriber_in_the_process_gets_typed_events_with_topic_and_position()
     {
         using var hub = TestHubs.Create();
-        await using var events = hub.SubscribeAsync(["ACME", "Köln"], SseStart.Earliest, Cancellation).GetAsyncEnumerator(Cancellation);
+        await using var events = hub.ReadAllAsync(["ACME", "Köln"], SseStart.Earliest, Cancellation).GetAsyncEnumerator(Cancellation);
         hub.Topic("ACME").Publish(new Step(1));
         hub.Topic("other").Publish(new Step(2));
         var at = await hub.PublishAsync(new Step(3), Cancellation);
         hub.Topics(["Köln", "ACME"]).Publish(new Text("line\nline"));
-        (await Next(events)).ShouldBe(new(new(at.Epoch, 1), "ACME", "step", new Step(1)));
-        (await Next(events)).ShouldBe(new(at, null, "step", new Step(3)));
-        (await Next(events)).ShouldBe(new(hub.Position, "ACME", "text", new Text("line\nline")));
+        (await Next(events)).ShouldBe(new() { Position = new(at.Epoch, 1), Topic = "ACME", EventName = "step", Event = new Step(1) });
+        (await Next(events)).ShouldBe(new() { Position = at, EventName = "step", Event = new Step(3) });
+        (await Next(events)).ShouldBe(new() { Position = hub.Position, Topic = "ACME", EventName = "text", Event = new Text("line\nline") });
     }
 
     [Fact]
@@ -27,8 +27,8 @@ public class HubTests
         hub.Publish(new Step(1));
         var at = await hub.PublishAsync(new Step(2), Cancellation);
         hub.Publish(new Step(3));
-        await using var now = hub.SubscribeAsync(default, cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
-        await using var resumed = hub.SubscribeAsync(default, at, Cancellation).GetAsyncEnumerator(Cancellation);
+        await using var now = hub.ReadAllAsync(default, cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
+        await using var resumed = hub.ReadAllAsync(default, at, Cancellation).GetAsyncEnumerator(Cancellation);
         var first = now.MoveNextAsync().AsTask();
         (await Next(resumed)).Event.ShouldBe(new Step(3));
         hub.Publish(new Step(4));
@@ -42,12 +42,12 @@ public class HubTests
     {
         using var hub = TestHubs.Create(o => o.Retention.MaxEvents = 2);
         for (var i = 1; i <= 5; i++) hub.Publish(new Step(i));
-        await using var events = hub.SubscribeAsync(default, hub.Position with { Sequence = 1 }, Cancellation).GetAsyncEnumerator(Cancellation);
+        await using var events = hub.ReadAllAsync(default, new SsePosition(hub.Position.Epoch, 1), Cancellation).GetAsyncEnumerator(Cancellation);
         var gap = await Next(events);
         gap.Event.ShouldBeOfType<SseGap>().Reason.ShouldBe(SseGapReason.Evicted);
         gap.Position.Sequence.ShouldBe(3);
         (await Next(events)).Event.ShouldBe(new Step(4));
-        await using var other = hub.SubscribeAsync(default, new SsePosition("zzzzzzzz", 4), Cancellation).GetAsyncEnumerator(Cancellation);
+        await using var other = hub.ReadAllAsync(default, new SsePosition("zzzzzzzz", 4), Cancellation).GetAsyncEnumerator(Cancellation);
         (await Next(other)).Event.ShouldBeOfType<SseGap>().Reason.ShouldBe(SseGapReason.OtherEpoch);
         (await Next(other)).Event.ShouldBe(new Step(4));
     }
@@ -77,7 +77,7 @@ public class HubTests
         async Task<int> Read(string topic, CancellationToken cancellationToken)
         {
             var count = 0;
-            await foreach (var _ in hub.SubscribeAsync(topic, cancellationToken: cancellationToken)) count++;
+            await foreach (var _ in hub.ReadAllAsync(topic, cancellationToken: cancellationToken)) count++;
             return count;
         }
     }
@@ -90,7 +90,7 @@ public class HubTests
         var reader = Task.Run(
             async () =>
             {
-                await foreach (var _ in hub.SubscribeAsync(default, cancellationToken: Cancellation)) return Environment.CurrentManagedThreadId;
+                await foreach (var _ in hub.ReadAllAsync(default, cancellationToken: Cancellation)) return Environment.CurrentManagedThreadId;
                 return 0;
             },
             Cancellation);
@@ -141,7 +141,7 @@ public class HubTests
         Should.Throw<SseHubStoppedException>(() => hub.Topic("t").Publish(new Step(1)));
         Should.Throw<SseHubStoppedException>(() => hub.Topic("t").Complete());
         await Should.ThrowAsync<SseHubStoppedException>(async () => await hub.PublishAsync(new Step(1), Cancellation));
-        await foreach (var _ in hub.SubscribeAsync("t", SseStart.Earliest, Cancellation)) throw new InvalidOperationException("Nothing is there to read.");
+        await foreach (var _ in hub.ReadAllAsync("t", SseStart.Earliest, Cancellation)) throw new InvalidOperationException("Nothing is there to read.");
         hub.Disconnect().ShouldBe(0);
     }
 
@@ -153,7 +153,7 @@ public class HubTests
         Nested.Core = hub;
         hub.Publish<Nested, Nested>("t", new Nested());
         var names = new List<string>();
-        await foreach (var message in hub.SubscribeAsync("t", SseStart.Earliest, Cancellation))
+        await foreach (var message in hub.ReadAllAsync("t", SseStart.Earliest, Cancellation))
         {
             names.Add($"{message.EventName} {message.Event ?? "unknown"}");
             if (names.Count == 3) break;
@@ -172,18 +172,18 @@ public class HubTests
         });
         for (var round = 0; round < 3; round++)
         {
-            await using var one = hub.SubscribeAsync("a", cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
-            await using var two = hub.SubscribeAsync("a", cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
+            await using var one = hub.ReadAllAsync("a", cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
+            await using var two = hub.ReadAllAsync("a", cancellationToken: Cancellation).GetAsyncEnumerator(Cancellation);
             var first = one.MoveNextAsync().AsTask();
             var second = two.MoveNextAsync().AsTask();
             hub.Topic("a").Publish(new Step(round));
             await Task.WhenAll(first, second).WaitAsync(Patience, Cancellation);
-        }
-        for (var round = 0; round < 3; round++)
-        {
             (await told.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation)).ShouldBe("a True");
+            await one.DisposeAsync();
+            await two.DisposeAsync();
             (await told.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(Patience, Cancellation)).ShouldBe("a False");
         }
+        told.Reader.TryRead(out _).ShouldBeFalse();
     }
 
     private static async Task<SseHubMessage> Next(IAsyncEnumerator<SseHubMessage> events)

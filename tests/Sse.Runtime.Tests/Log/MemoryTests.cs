@@ -27,7 +27,7 @@ public class MemoryTests
             {
                 var id = $"id: abcdefgh-{i + 1}/{names[i % topics]}\n";
                 if (i >= Events / 2) frames += id.Length + Frame.Length;
-                log.Append(names[i % topics], Frame);
+                log.AddFrame(names[i % topics], Frame);
             }
             return log;
         });
@@ -41,8 +41,12 @@ public class MemoryTests
         {
             var log = LogReading.Create(maxEvents: Events);
             var copies = new List<byte[]>();
-            log.Appended = _ => copies.Add([.. Frame]);
-            for (var i = 0; i < Events; i++) log.Append("t", Frame);
+            for (var i = 0; i < Events; i++)
+            {
+                log.AddFrame("t", Frame);
+                copies.Add([.. Frame]);
+            }
+            log.OnOccupied = (_, _) => copies.Clear();
             return log;
         }).ShouldBeGreaterThan(Events * (2 * Frame.Length));
 
@@ -53,7 +57,7 @@ public class MemoryTests
         var bytes = Held(() =>
         {
             var log = LogReading.Create();
-            for (var i = 0; i < Topics; i++) log.Append($"order-{i:D8}", Frame);
+            for (var i = 0; i < Topics; i++) log.AddFrame($"order-{i:D8}", Frame);
             return log;
         });
         TestContext.Current.SendDiagnosticMessage($"{bytes / (double)Topics:F0} bytes a topic");
@@ -67,9 +71,9 @@ public class MemoryTests
         var bytes = Held(() =>
         {
             var log = LogReading.Create(maxEvents: Events, maxAge: TimeSpan.FromHours(1), time: time);
-            for (var i = 0; i < Events; i++) log.Append($"t{i % 10}", Frame);
+            for (var i = 0; i < Events; i++) log.AddFrame($"t{i % 10}", Frame);
             time.Advance(TimeSpan.FromHours(2));
-            log.Append("t0", Frame);
+            log.AddFrame("t0", Frame);
             return log;
         });
         bytes.ShouldBeLessThan(64 * 1024);
@@ -83,18 +87,18 @@ public class MemoryTests
         {
             var log = LogReading.Create(maxEvents: 1_000);
             for (var t = 0; t < Topics; t++)
-                for (var i = 0; i < 900; i++) log.Append($"t{t}", Frame);
-            for (var i = 0; i < 1_000; i++) log.Append($"t{i % Topics}", Frame);
+                for (var i = 0; i < 900; i++) log.AddFrame($"t{t}", Frame);
+            for (var i = 0; i < 1_000; i++) log.AddFrame($"t{i % Topics}", Frame);
             return log;
         });
         bytes.ShouldBeLessThan(1_000 * Frame.Length * 5);
     }
 
     // The least of a few: what else lives in the process can only add to it.
-    private static long Held(Func<MemoryLog> make) => Enumerable.Range(0, 4).Min(_ => HeldOnce(make));
+    private static long Held(Func<HubLog> make) => Enumerable.Range(0, 4).Min(_ => HeldOnce(make));
 
     // With the log and then without it: what its making leaves elsewhere for good is not the log's.
-    private static long HeldOnce(Func<MemoryLog> make)
+    private static long HeldOnce(Func<HubLog> make)
     {
         var held = Hold(make);
         var with = InUse();
@@ -103,10 +107,10 @@ public class MemoryTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static StrongBox<MemoryLog?> Hold(Func<MemoryLog> make) => new(make());
+    private static StrongBox<HubLog?> Hold(Func<HubLog> make) => new(make());
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Release(StrongBox<MemoryLog?> held)
+    private static void Release(StrongBox<HubLog?> held)
     {
         held.Value!.Dispose();
         held.Value = null;

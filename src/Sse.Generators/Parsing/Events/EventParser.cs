@@ -29,10 +29,12 @@ internal sealed class EventParser
         CheckDeclaration();
         var name = EventDeclaration.NameOf(_type, _attribute);
         if (IsWhole) CheckName(name);
-        var values = new ValueParser(_type, _compilation, new JsonTrail(_findings, _places), _cancellation);
-        var members = IsWhole ? values.ParseEvent() : null;
+        var scope = new JsonScope(_type, _compilation);
+        var converters = new ConverterTable();
+        var values = new ValueParser(scope, converters, new JsonTrail(_findings, _places), _cancellation);
+        var members = IsWhole ? values.ParseEvent(_type) : null;
         var key = IsWhole ? new KeyParser(_type, _attribute, name, _compilation, _findings, _places).Parse() : null;
-        var reading = IsWhole ? new ReadingParser(_type, _compilation, _findings, _places, _cancellation).Parse() : null;
+        var reading = IsWhole ? new ReadingParser(_type, scope, _findings, _places, _cancellation).Parse() : null;
         if (!DeclarationParser.CanBeCompleted(_type)) return new ParsedEvent(Model: null, _findings.All);
         var model = new EventModel(
             DeclarationParser.HintName(_type),
@@ -44,6 +46,8 @@ internal sealed class EventParser
             _type.IsReferenceType,
             new EquatableArray<MemberModel>(IsWhole ? members! : []),
             new EquatableArray<FunctionModel>(IsWhole ? values.Functions : []),
+            new EquatableArray<ConverterModel>(IsWhole ? converters.Converters : []),
+            values.CountsDepth,
             key,
             reading,
             _findings.Refusal);
@@ -56,7 +60,7 @@ internal sealed class EventParser
         else if (FindTypeFault() is { } fault) _findings.Refuse(FindingKind.UnsupportedEventType, _places.Type, _type.Name, fault);
     }
 
-    private string? FindTypeFault() => CollectionTypes.IsCollection(_type)
+    private string? FindTypeFault() => CollectionShapes.IsCollection(_type)
         ? "System.Text.Json writes it as a collection"
         : ObjectRules.FindAttributeFault(_type) ?? ObjectRules.FindBaseFault(_type);
 

@@ -22,51 +22,65 @@ internal static class EnumParser
             : EnumForm.Unknown;
     }
 
-    /// <summary>The names in JSON, one per value; null, with the reason, where they can't be told at compile time.</summary>
-    public static EquatableArray<EnumNameModel>? FindNames(INamedTypeSymbol type, out string fault)
+    /// <summary>Why System.Text.Json doesn't take an enum's names, or generated code can't, or null.</summary>
+    public static string? FindFault(INamedTypeSymbol type)
     {
-        var constants = type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).ToArray();
-        var names = new List<EnumNameModel>();
-        var values = new HashSet<object>();
-        var texts = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var constant in constants)
+        foreach (var constant in Constants(type))
         {
-            var attribute = JsonAttributes.Find(constant, "JsonStringEnumMemberNameAttribute");
-            var text = attribute is null ? constant.Name : Attributes.Argument<string>(attribute);
-            if (string.IsNullOrWhiteSpace(text) || text!.Trim().Length != text.Length || text.Contains(',')) return Refuse($"the name of {constant.Name} is not one that System.Text.Json takes", out fault);
-            if (!texts.Add(text)) return Refuse($"two of its values are named '{text}'", out fault);
-            if (ObsoleteRules.IsForbidden(constant)) return Refuse($"its value {constant.Name} is obsolete and may not be used", out fault);
-            if (values.Add(constant.ConstantValue!)) names.Add(new EnumNameModel(Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), JsonNames.Escape(text)));
+            var text = JsonName(constant);
+            if (text is null || text.Length is 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[text.Length - 1]) || (IsFlags(type) && text.Contains(',')))
+                return $"the name of {constant.Name} is not one that System.Text.Json takes";
+            if (ObsoleteRules.IsForbidden(constant)) return $"its value {constant.Name} is obsolete and may not be used";
         }
-        if (names.Count < constants.Length && !IsSorted(constants)) return Refuse("two of its names share a value, and which one System.Text.Json takes is not defined", out fault);
-        fault = "";
-        return new EquatableArray<EnumNameModel>(names);
-    }
-
-    /// <summary>All names in JSON, those that share a value included, by their values as unsigned numbers.</summary>
-    public static IEnumerable<ReadEnumNameModel> ReadNames(INamedTypeSymbol type) =>
-        type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).OrderBy(UnsignedValue).Select(field =>
-        {
-            var given = Attributes.Argument<string>(JsonAttributes.Find(field, "JsonStringEnumMemberNameAttribute"));
-            return new ReadEnumNameModel(given ?? field.Name, Identifiers.Qualified(type) + "." + Identifiers.Escape(field.Name), AnyCase: given is null);
-        });
-
-    private static EquatableArray<EnumNameModel>? Refuse(string reason, out string fault)
-    {
-        fault = reason;
         return null;
     }
 
-    // The runtime sorts an enum's names by unsigned value, and only a list that is sorted already keeps its order among equals.
-    private static bool IsSorted(IFieldSymbol[] constants)
+    /// <summary>The names in JSON, one per value: the first of several, by their values as unsigned numbers.</summary>
+    public static EquatableArray<EnumNameModel> Names(INamedTypeSymbol type)
     {
-        var values = constants.Select(UnsignedValue).ToArray();
-        return values.SequenceEqual(values.OrderBy(value => value));
+        var values = new HashSet<object>();
+        return new EquatableArray<EnumNameModel>(Constants(type).Where(constant => values.Add(constant.ConstantValue!))
+            .Select(constant => new EnumNameModel(Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), JsonNames.Escape(JsonName(constant)!))));
     }
+
+    /// <summary>
+    /// Whether it is known which of several names of one value is written. The runtime sorts an enum's names by unsigned
+    /// value, and only a list that is sorted already keeps its order among equals.
+    /// </summary>
+    public static bool HasKnownNames(INamedTypeSymbol type)
+    {
+        var values = Constants(type).Select(UnsignedValue).ToArray();
+        return values.Distinct().Count() == values.Length || values.SequenceEqual(values.OrderBy(value => value));
+    }
+
+    public static bool IsFlags(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FlagsAttribute");
+
+    /// <summary>All names in JSON, those that share a value included, in the order in which they are looked up.</summary>
+    public static IEnumerable<ReadEnumNameModel> ReadNames(INamedTypeSymbol type)
+    {
+        var sorted = Constants(type).OrderBy(UnsignedValue);
+        var ordered = IsFlags(type) ? sorted.OrderByDescending(constant => PopCount(UnsignedValue(constant))) : sorted;
+        return ordered.Select(constant => new ReadEnumNameModel(
+            JsonName(constant)!,
+            Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name),
+            AnyCase: !JsonAttributes.Has(constant, "JsonStringEnumMemberNameAttribute")));
+    }
+
+    private static IEnumerable<IFieldSymbol> Constants(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
+
+    private static string? JsonName(IFieldSymbol constant) =>
+        JsonAttributes.Find(constant, "JsonStringEnumMemberNameAttribute") is { } named ? Attributes.Argument<string>(named) : constant.Name;
 
     private static ulong UnsignedValue(IFieldSymbol constant) => constant.ConstantValue is ulong large
         ? large
         : unchecked((ulong)Convert.ToInt64(constant.ConstantValue, System.Globalization.CultureInfo.InvariantCulture));
+
+    private static int PopCount(ulong value)
+    {
+        var count = 0;
+        for (; value != 0; value &= value - 1) count++;
+        return count;
+    }
 }
 
 /// <summary>How an enum is written.</summary>

@@ -3,45 +3,75 @@ using Sse.Generators.Models;
 
 namespace Sse.Generators.Parsing;
 
-/// <summary>The functions of one event: one per composite type, named after it.</summary>
+/// <summary>
+/// The functions of one event: one per composite type, named after it. A type that is met again, its own parts
+/// included, is the function it has already.
+/// </summary>
 internal sealed class FunctionTable
 {
+    // The serializer counts a value inside 64 objects or arrays as beyond its limit; the event's own object is one of them.
+    private const int MaxDepth = 63;
+
     private readonly List<FunctionModel> _functions = [];
     private readonly Dictionary<string, string> _namesByType = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _depths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _uses = new(StringComparer.Ordinal);
+    private readonly Stack<int> _open = new([0]);
 
     public IReadOnlyList<FunctionModel> Functions => _functions;
 
-    /// <summary>Where a function defined now would stand. Taken before its parts are parsed, it puts the whole before them.</summary>
-    public int Position => _functions.Count;
+    /// <summary>Whether what is written may nest beyond the limit, so that it has to be counted while it is written.</summary>
+    public bool CountsDepth { get; private set; }
 
-    public CompositeModel? Find(ITypeSymbol type) =>
-        _namesByType.TryGetValue(Key(type), out var name) ? new CompositeModel(name) : null;
+    /// <summary>Whether another type inside the open ones would be beyond the limit in any case.</summary>
+    public bool IsFull => _open.Count > MaxDepth - 1;
 
-    /// <summary>Adds the function of a type.</summary>
-    /// <param name="position">Its place, as <see cref="Position"/> was before its parts.</param>
-    /// <param name="type">The composite type.</param>
-    /// <param name="depth">How many levels of JSON it writes, its own included.</param>
-    /// <param name="create">Makes the model from the function's name, the parameter's type and whether it takes null.</param>
-    public CompositeModel Define(int position, ITypeSymbol type, int depth, Func<string, string, bool, FunctionModel> create)
+    /// <summary>The function of a type, or null.</summary>
+    public CompositeModel? Find(ITypeSymbol type, string form = "")
     {
-        var name = Unique("Write" + ShortName(type));
-        var key = Key(type);
-        _namesByType.Add(key, name);
-        _depths.Add(name, depth);
-        _functions.Insert(position, create(name, type.IsReferenceType ? key + "?" : key, type.IsReferenceType));
+        if (!_namesByType.TryGetValue(form + Key(type), out var name)) return null;
+        Note(name);
         return new CompositeModel(name);
     }
 
-    /// <summary>How many levels of JSON a value has.</summary>
-    public int Depth(ValueModel value) => value switch
+    /// <summary>Adds the function of a type.</summary>
+    /// <param name="type">The composite type.</param>
+    /// <param name="form">What tells it from other functions of the type; part of its name.</param>
+    /// <param name="create">Makes the model from the function's name, the parameter's type and whether it takes null.</param>
+    public CompositeModel? Define(ITypeSymbol type, string form, Func<string, string, bool, FunctionModel?> create)
     {
-        CompositeModel composite => _depths[composite.Function],
-        NullableModel nullable => Depth(nullable.Inner),
-        EmptyObjectModel => 1,
-        _ => 0,
+        var name = Unique("Write" + form + ShortName(type));
+        var key = Key(type);
+        _namesByType.Add(form + key, name);
+        var position = _functions.Count;
+        _open.Push(0);
+        var function = create(name, type.IsReferenceType ? key + "?" : key, type.IsReferenceType);
+        var depth = _open.Pop() + (function is NamedEnumFunctionModel ? 0 : 1);
+        if (function is null) return null;
+        _functions.Insert(position, function);
+        _depths.Add(name, depth);
+        Note(name);
+        return new CompositeModel(name);
+    }
+
+    /// <summary>A value whose depth shows only when it is written.</summary>
+    public void NoteUnknownDepth() => CountsDepth = true;
+
+    /// <summary>A name for a type, made of letters only.</summary>
+    public static string ShortName(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => ShortName(array.ElementType) + "Array",
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } => type.Name + "Of" + string.Join("And", arguments.Select(ShortName)),
+        _ => type.Name,
     };
+
+    private void Note(string name)
+    {
+        // It is open still: it contains itself.
+        if (!_depths.TryGetValue(name, out var depth)) CountsDepth = true;
+        _open.Push(Math.Max(_open.Pop(), depth));
+        if (_open.Count + depth > MaxDepth) CountsDepth = true;
+    }
 
     private static string Key(ITypeSymbol type) =>
         Identifiers.Qualified(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type);
@@ -52,12 +82,4 @@ internal sealed class FunctionTable
         _uses[name] = uses + 1;
         return uses is 0 ? name : Unique($"{name}{uses + 1}");
     }
-
-    /// <summary>A name for a type, made of letters only.</summary>
-    public static string ShortName(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol array => ShortName(array.ElementType) + "Array",
-        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } => type.Name + "Of" + string.Join("And", arguments.Select(ShortName)),
-        _ => type.Name,
-    };
 }

@@ -13,7 +13,7 @@ internal abstract record JsonShape
     public sealed record NumberEnum(INamedTypeSymbol Type) : JsonShape;
 
     /// <summary>An enum that is its names.</summary>
-    public sealed record NamedEnum(INamedTypeSymbol Type, EquatableArray<EnumNameModel> Names) : JsonShape;
+    public sealed record NamedEnum(INamedTypeSymbol Type) : JsonShape;
 
     /// <summary>A <c>T?</c> over a value type.</summary>
     public sealed record Nullable(ITypeSymbol Underlying) : JsonShape;
@@ -22,10 +22,18 @@ internal abstract record JsonShape
     public sealed record Tuple : JsonShape;
 
     /// <summary>A sequence.</summary>
-    public sealed record List(ITypeSymbol Element, ListAccess Access) : JsonShape;
+    /// <param name="Element">The type of its elements.</param>
+    /// <param name="Access">How they are reached.</param>
+    /// <param name="View">The type that it is enumerated as, when not as itself.</param>
+    /// <param name="Making">How it is made; null where System.Text.Json can't make it.</param>
+    public sealed record List(ITypeSymbol Element, ListAccess Access, string? View, MakingModel? Making) : JsonShape;
 
-    /// <summary>A dictionary with string keys.</summary>
-    public sealed record Dictionary(ITypeSymbol Value) : JsonShape;
+    /// <summary>A dictionary.</summary>
+    /// <param name="Key">The type of its keys.</param>
+    /// <param name="Value">The type of its values.</param>
+    /// <param name="View">The type that it is enumerated as, when not as itself.</param>
+    /// <param name="Making">How it is made; null where System.Text.Json can't make it.</param>
+    public sealed record Dictionary(ITypeSymbol Key, ITypeSymbol Value, string? View, MakingModel? Making) : JsonShape;
 
     /// <summary>An object of its members.</summary>
     public sealed record Object(INamedTypeSymbol Type) : JsonShape;

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Sse.Generators.Parsing;
 
 /// <summary>Finds the shape of a type. What can't be proven to be what System.Text.Json takes it for is unknown.</summary>
-internal sealed class JsonShapes(INamedTypeSymbol eventType, Compilation compilation)
+internal sealed class JsonShapes(JsonScope scope)
 {
     /// <summary>The shape of a type, with the attributes of the member that holds it.</summary>
     public JsonShape Find(ITypeSymbol type, ISymbol? member)
@@ -15,9 +15,17 @@ internal sealed class JsonShapes(INamedTypeSymbol eventType, Compilation compila
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return new JsonShape.NumberEnum(plain);
         if (IsValueTuple(type)) return new JsonShape.Tuple();
         if (FindAccessFault(type) is { } fault) return new JsonShape.Unknown(fault);
-        if (CollectionTypes.FindList(type) is { } list) return new JsonShape.List(list.Element, list.Access);
-        if (CollectionTypes.FindDictionaryValue(type) is { } value) return new JsonShape.Dictionary(value);
-        return ObjectRules.FindFault(type) is { } reason ? new JsonShape.Unknown(reason) : new JsonShape.Object((INamedTypeSymbol)type);
+        if (ObjectRules.FindFault(type) is { } reason) return new JsonShape.Unknown(reason);
+        return CollectionShapes.Find(type) ?? new JsonShape.Object((INamedTypeSymbol)type);
+    }
+
+    /// <summary>The shape of a dictionary's key: one value, an enum, or unknown.</summary>
+    public JsonShape FindKey(ITypeSymbol type)
+    {
+        if (DictionaryKeys.IsKey(type)) return new JsonShape.Primitive(PrimitiveTypes.Find(type)!);
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named && (FindConverter(type, member: null) is not { } converter || EnumParser.Form(converter, named) is not EnumForm.Unknown))
+            return FindNamed(named);
+        return new JsonShape.Unknown($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} can't be the key of a dictionary in JSON");
     }
 
     private static AttributeData? FindConverter(ITypeSymbol type, ISymbol? member) =>
@@ -35,17 +43,12 @@ internal sealed class JsonShapes(INamedTypeSymbol eventType, Compilation compila
         };
     }
 
-    private JsonShape FindNamed(INamedTypeSymbol type)
-    {
-        if (FindAccessFault(type) is { } fault) return new JsonShape.Unknown(fault);
-        if (type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FlagsAttribute"))
-            return new JsonShape.Unknown($"the names of a [Flags] enum such as {type.Name} are not supported");
-        return EnumParser.FindNames(type, out fault) is { } names ? new JsonShape.NamedEnum(type, names) : new JsonShape.Unknown(fault);
-    }
+    private JsonShape FindNamed(INamedTypeSymbol type) =>
+        (FindAccessFault(type) ?? EnumParser.FindFault(type)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type);
 
     private string? FindAccessFault(ITypeSymbol type)
     {
-        if (!compilation.IsSymbolAccessibleWithin(type, eventType)) return $"{type.Name} is not accessible from the event";
+        if (!scope.CanReach(type)) return $"{type.Name} is not accessible from the event";
         return ObsoleteRules.IsForbidden(type) ? $"{type.Name} is obsolete or experimental, and may not be used" : null;
     }
 

@@ -4,7 +4,7 @@ using Sse.Generators.Models;
 namespace Sse.Generators.Parsing;
 
 /// <summary>Parses the members of one object: the event itself, or an object inside it.</summary>
-internal sealed class MemberParser(ValueParser values, JsonTrail trail, INamedTypeSymbol eventType, Compilation compilation)
+internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScope scope)
 {
     /// <summary>The members that are written, in their order; null when one of them was refused.</summary>
     public List<MemberModel>? Parse(INamedTypeSymbol type)
@@ -56,7 +56,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, INamedTy
         if (ObsoleteRules.IsForbidden(member.Symbol)) return "it is obsolete or experimental, and may not be used";
         ITypeSymbol receiver = IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
         var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
-        return compilation.IsSymbolAccessibleWithin(getter, eventType, receiver) ? null : "it is not accessible from the event";
+        return scope.CanReach(getter, receiver) ? null : "it is not accessible from the event";
     }
 
     private static string? FindConditionFault(IgnoreCondition condition, ITypeSymbol type) => condition switch

@@ -12,13 +12,16 @@ internal static class ObjectRules
         return type switch
         {
             { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => "what an object holds is known only at run time",
-            { TypeKind: TypeKind.Interface } => $"{name} is an interface, and what implements it is known only at run time",
+            IArrayTypeSymbol { IsSZArray: true } => null,
+            { TypeKind: TypeKind.Interface } when !CollectionShapes.IsCollection(type) => $"{name} is an interface, and what implements it is known only at run time",
             { TypeKind: TypeKind.Array } => "arrays of several dimensions have no JSON form",
             { TypeKind: TypeKind.Delegate } => $"{name} is a delegate",
             { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer has no JSON form",
             { IsRefLikeType: true } => $"{name} is a ref struct",
-            not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } => $"{name} has no JSON form",
-            _ when CollectionTypes.IsCollection(type) => $"the collection {name} is not supported",
+            not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } => $"{name} has no JSON form",
+            _ when CollectionShapes.IsAsynchronous(type) || type.AllInterfaces.Any(CollectionShapes.IsAsynchronous) => $"{name} arrives over time, and an event is written at once",
+            _ when CollectionShapes.IsCollection(type) => null,
+            _ when IsPair(type) => null,
             _ when IsFrameworkType(type) => $"{name} is not supported",
             _ => FindAttributeFault(type) ?? FindBaseFault(type),
         };
@@ -44,8 +47,12 @@ internal static class ObjectRules
         return null;
     }
 
+    /// <summary>The framework's only type that the serializer takes for an object of its members as a matter of course.</summary>
+    public static bool IsPair(ITypeSymbol type) =>
+        type is INamedTypeSymbol { MetadataName: "KeyValuePair`2", ContainingType: null } && type.ContainingNamespace.ToDisplayString() is "System.Collections.Generic";
+
     // The serializer has converters of its own for many of them, and reference assemblies show less than there is.
-    private static bool IsFrameworkType(ITypeSymbol type)
+    public static bool IsFrameworkType(ITypeSymbol type)
     {
         var outermost = type.ContainingNamespace;
         while (outermost is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false }) outermost = outermost.ContainingNamespace;

@@ -23,6 +23,7 @@ internal sealed class ReadConstructor
     /// <summary>The constructor of a type, or null with a reason given.</summary>
     public static ReadConstructor? Choose(INamedTypeSymbol type, ReadingParser reading)
     {
+        if (ObjectRules.IsPair(type)) return new ReadConstructor(type.InstanceConstructors.Single(constructor => constructor.Parameters.Length is 2));
         if (type.IsAbstract) return reading.Refuse<ReadConstructor>($"{type.Name} is abstract");
         var marked = type.InstanceConstructors.Where(constructor => JsonAttributes.Has(constructor, "JsonConstructorAttribute")).ToArray();
         if (marked.Length > 1) return reading.Refuse<ReadConstructor>($"{type.Name} has more than one [JsonConstructor]");
@@ -30,7 +31,7 @@ internal sealed class ReadConstructor
         var open = type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility is Accessibility.Public).ToArray();
         var chosen = marked.FirstOrDefault() ?? open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty) ?? (open.Length is 1 ? open[0] : null);
         if (chosen is null) return reading.Refuse<ReadConstructor>($"{type.Name} has {(open.Length is 0 ? "no public constructor" : "more than one constructor")}, and no [JsonConstructor] says which to call");
-        if (!reading.Compilation.IsSymbolAccessibleWithin(chosen, reading.EventType)) return reading.Refuse<ReadConstructor>($"the constructor of {type.Name} is not accessible from the event");
+        if (!reading.Scope.CanReach(chosen)) return reading.Refuse<ReadConstructor>($"the constructor of {type.Name} is not accessible from the event");
         if (ObsoleteRules.IsForbidden(chosen)) return reading.Refuse<ReadConstructor>($"the constructor of {type.Name} is obsolete or experimental, and may not be used");
         return new ReadConstructor(chosen);
     }

@@ -46,7 +46,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
         var setting = FindSetting(member, parameter, constructor);
         if (setting is null) return IsRequired(member, constructor) ? $"{type.Name}.{member.Symbol.Name} is required, and JSON can't set it" : null;
         if (ObsoleteRules.IsForbidden(member.Symbol)) return $"{type.Name}.{member.Symbol.Name} is obsolete or experimental, and may not be used";
-        return setting is ReadSetting.Accessor && (member.Symbol.ContainingType.IsGenericType || !reading.Compilation.IsSymbolAccessibleWithin(member.Type, reading.EventType))
+        return setting is ReadSetting.Accessor && (member.Symbol.ContainingType.IsGenericType || !reading.Scope.CanReach(member.Type))
             ? $"the setter of {member.Symbol.ContainingType.Name}.{member.Symbol.Name} can't be reached"
             : null;
     }
@@ -61,7 +61,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
         var setter = ((IPropertySymbol)member.Symbol).SetMethod;
         if (setter is null || (setter.DeclaredAccessibility is not Accessibility.Public && !JsonAttributes.Has(member.Symbol, "JsonIncludeAttribute"))) return null;
         if (isInitialized) return ReadSetting.Initializer;
-        return !setter.IsInitOnly && reading.Compilation.IsSymbolAccessibleWithin(setter, reading.EventType, type) ? ReadSetting.Assignment : ReadSetting.Accessor;
+        return !setter.IsInitOnly && reading.Scope.CanReach(setter, type) ? ReadSetting.Assignment : ReadSetting.Accessor;
     }
 
     private static bool IsRequired(JsonMember member, ReadConstructor constructor) =>

@@ -8,19 +8,17 @@ namespace Sse.Generators.Parsing;
 /// the event is published all the same.
 /// </summary>
 internal sealed class ReadingParser(
-    INamedTypeSymbol eventType, Compilation compilation, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
+    INamedTypeSymbol eventType, JsonScope scope, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
 {
     private const string ClassName = "SseReading";
 
-    private readonly JsonShapes _shapes = new(eventType, compilation);
+    private readonly JsonShapes _shapes = new(scope);
     private readonly List<ReadFunctionModel> _functions = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private string? _fault;
 
-    public INamedTypeSymbol EventType => eventType;
-
-    public Compilation Compilation => compilation;
+    public JsonScope Scope => scope;
 
     /// <summary>How the event is read, or null.</summary>
     public ReadingModel? Parse()
@@ -69,7 +67,7 @@ internal sealed class ReadingParser(
             if (CreateFunction(type, shape, name, typeName) is not { } function) return null;
             _functions.Insert(position, function);
         }
-        return new ReadCompositeModel(name, type.IsReferenceType);
+        return new ReadCompositeModel(name, type.IsReferenceType ? "null!" : shape is JsonShape.List { Access: ListAccess.SpanIndex } ? "default" : null);
     }
 
     private ReadFunctionModel? CreateFunction(ITypeSymbol type, JsonShape shape, string name, string typeName)
@@ -79,18 +77,23 @@ internal sealed class ReadingParser(
             case JsonShape.NamedEnum names: return new ReadNamedEnumModel(name, typeName, new EquatableArray<ReadEnumNameModel>(EnumParser.ReadNames(names.Type)));
             case JsonShape.NumberEnum number: return new ReadNumberEnumModel(name, typeName, ReadPrimitives.Method(number.Type.EnumUnderlyingType!));
             case JsonShape.Tuple: return new ReadEmptyModel(name, typeName);
-            case JsonShape.List list: return Parse(list.Element) is { } element ? new ReadListModel(name, typeName, Shape(type), Identifiers.Qualified(list.Element), element) : null;
-            case JsonShape.Dictionary dictionary: return Parse(dictionary.Value) is { } value ? new ReadDictionaryModel(name, typeName, Identifiers.Qualified(dictionary.Value), value) : null;
+            case JsonShape.List { Making: null } or JsonShape.Dictionary { Making: null }: return Refuse<ReadFunctionModel>($"System.Text.Json can't make a {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+            case JsonShape.List list: return Parse(list.Element) is { } element ? new ReadListModel(name, typeName, list.Making!, Identifiers.Qualified(list.Element), element) : null;
+            case JsonShape.Dictionary dictionary: return ParseDictionary(name, typeName, dictionary);
             case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type).Parse(name, typeName);
             default: throw new ArgumentOutOfRangeException(nameof(shape));
         }
     }
 
-    private static ReadList Shape(ITypeSymbol type) => type switch
+    private ReadDictionaryModel? ParseDictionary(string name, string typeName, JsonShape.Dictionary shape)
     {
-        IArrayTypeSymbol => ReadList.Array,
-        { MetadataName: "HashSet`1" } => ReadList.HashSet,
-        { MetadataName: "ImmutableArray`1" } => ReadList.ImmutableArray,
-        _ => ReadList.List,
-    };
+        var key = _shapes.FindKey(shape.Key) switch
+        {
+            JsonShape.NamedEnum names => ParseComposite(shape.Key, names),
+            JsonShape.Unknown unknown => Refuse<ReadValueModel>(unknown.Reason),
+            _ => DictionaryKeys.Method(shape.Key) is { } method ? new ReadPrimitiveModel(method, shape.Key.IsReferenceType) : null,
+        };
+        return Parse(shape.Value) is not { } value ? null : new ReadDictionaryModel(
+            name, typeName, shape.Making!, Identifiers.Qualified(shape.Key), key, Identifiers.Qualified(shape.Value), value);
+    }
 }

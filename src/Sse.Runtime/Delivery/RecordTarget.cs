@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Sse;
+
+/// <summary>What a read found, record by record, for readers within the process.</summary>
+internal sealed class RecordTarget(int idPrefixLength) : ReadTarget
+{
+    private readonly List<FoundRecord> _records = [];
+    private long? _snapshotOf;
+
+    /// <summary>The records, in order.</summary>
+    public IReadOnlyList<FoundRecord> Records => _records;
+
+    public override void Add(Segment segment, int from, int end)
+    {
+        for (var i = from; i < end; i++)
+        {
+            if (segment.FlagsOf(i).Has(RecordFlags.Completion)) continue;
+            var sequence = segment.SequenceAt(i);
+            var start = segment.StartOf(i) + idPrefixLength + Digits(sequence) + segment.Topic.Suffix.Length;
+            _records.Add(new FoundRecord(sequence, _snapshotOf, segment.Topic.Name, segment.Bytes.AsMemory(start, segment.EndOf(i) - start)));
+            Bytes += segment.LengthOf(i);
+            Events++;
+        }
+    }
+
+    /// <summary>Forgets what was found: a reader that waits must not keep it in memory.</summary>
+    public void Clear() => _records.Clear();
+
+    protected override void OnBegin(Cursor cursor) => _snapshotOf = cursor.IsInSnapshot ? cursor.SnapshotOf : null;
+
+    private static int Digits(long sequence)
+    {
+        Span<char> digits = stackalloc char[20];
+        sequence.TryFormat(digits, out var written, provider: CultureInfo.InvariantCulture);
+        return written;
+    }
+}
+
+/// <summary>One record as a reader within the process gets it.</summary>
+/// <param name="Sequence">Its sequence.</param>
+/// <param name="SnapshotOf">The boundary of the snapshot that it belongs to; null when it is live.</param>
+/// <param name="Topic">The topic it came through.</param>
+/// <param name="Frame">Event and data of its block.</param>
+internal readonly record struct FoundRecord(long Sequence, long? SnapshotOf, string? Topic, ReadOnlyMemory<byte> Frame);

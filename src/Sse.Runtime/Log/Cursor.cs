@@ -1,0 +1,73 @@
+namespace Sse;
+
+/// <summary>
+/// A place in the log and what is read from there. A record after <see cref="After"/> is given; up to a boundary only if
+/// what superseded it, if anything, lies behind the boundary too: so a key that changes while it is read is not missing.
+/// </summary>
+/// <remarks>Made by the log that reads with it; read by one reader at a time.</remarks>
+internal sealed class Cursor(SseTopicSelection topics, bool conflates, int places)
+{
+    /// <summary>Which topics, besides what is for the whole hub.</summary>
+    public SseTopicSelection Topics { get; } = topics;
+
+    /// <summary>Whether it skips what is superseded.</summary>
+    public bool Conflates { get; } = conflates;
+
+    /// <summary>Where it reads: what is for the whole hub first, then each topic, or whatever there is.</summary>
+    public ReadPlace[] Places { get; } = new ReadPlace[places];
+
+    /// <summary>Who is woken; null before anybody waits.</summary>
+    public ILogReader? Reader { get; set; }
+
+    /// <summary>How many bytes of each id line are the same for all events of the log.</summary>
+    public int IdPrefixLength { get; init; }
+
+    /// <summary>Set when one of its topics was completed: its reader is not to wait any longer.</summary>
+    public bool IsUrgent { get; set; }
+
+    /// <summary>All that this cursor reads is read up to and including this sequence, or was skipped.</summary>
+    public long After { get; set; }
+
+    /// <summary>Which part of a stream it reads.</summary>
+    public CursorPhase Phase { get; set; }
+
+    /// <summary>While it conflates: what is superseded up to here is skipped. Moves on in rounds, so that a hot key gets through.</summary>
+    public long LatestUpTo { get; set; }
+
+    /// <summary>Up to where the snapshot holds the newest of each key.</summary>
+    public long SnapshotOf { get; set; }
+
+    /// <summary>Up to where everything behind the snapshot belongs to it.</summary>
+    public long SnapshotEnd { get; set; }
+
+    /// <summary>What stands before the sequence in the ids of the snapshot's events; null outside of one.</summary>
+    public byte[]? IdPrefix { get; set; }
+
+    public bool IsInSnapshot => Phase != CursorPhase.Live;
+}
+
+/// <summary>One of the places where a cursor reads.</summary>
+internal struct ReadPlace
+{
+    /// <summary>The topic.</summary>
+    public Topic Topic;
+
+    /// <summary>What it lost up to this sequence the reader was told, or doesn't ask for.</summary>
+    public long Told;
+
+    /// <summary>Where the cursor sits among the topic's readers.</summary>
+    public int Seat;
+}
+
+/// <summary>Which part of a stream a cursor reads.</summary>
+internal enum CursorPhase
+{
+    /// <summary>Every event, or the newest of each key, to the tail and on.</summary>
+    Live,
+
+    /// <summary>The newest of each key, up to the snapshot's boundary.</summary>
+    Snapshot,
+
+    /// <summary>Everything between the boundary and where the snapshot ends.</summary>
+    BehindSnapshot,
+}

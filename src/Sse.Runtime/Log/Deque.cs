@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace Sse;
+
+/// <summary>A queue in a ring that can be indexed from its oldest item, and gives memory back when it shrinks.</summary>
+internal struct Deque<T>
+{
+    private T[]? _items;
+    private int _head;
+
+    public int Count { get; private set; }
+
+    /// <summary>The item at a place, counted from the oldest.</summary>
+    public readonly ref T this[int index] => ref _items![(_head + index) & (_items.Length - 1)];
+
+    /// <summary>Makes room, so that the next <see cref="Add"/> allocates nothing.</summary>
+    public void Reserve()
+    {
+        if (_items is null || Count == _items.Length) Resize(Math.Max(1, Count * 2));
+    }
+
+    public void Add(T item)
+    {
+        Reserve();
+        Count++;
+        this[Count - 1] = item;
+    }
+
+    public void RemoveFirst()
+    {
+        this[0] = default!;
+        _head = (_head + 1) & (_items!.Length - 1);
+        Count--;
+        if (Count == 0) (_items, _head) = (null, 0);
+        else if (Count <= _items.Length / 4) Resize((int)BitOperations.RoundUpToPowerOf2((uint)Count));
+    }
+
+    private void Resize(int capacity)
+    {
+        var items = LogMemory.Array<T>(capacity);
+        for (var i = 0; i < Count; i++) items[i] = this[i];
+        (_items, _head) = (items, 0);
+    }
+}

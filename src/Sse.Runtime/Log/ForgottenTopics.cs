@@ -1,0 +1,34 @@
+namespace Sse;
+
+/// <summary>
+/// What topics lost that the log no longer knows, and which of them are complete: as many as there may be topics, the
+/// newest. What is not remembered here any more may have lost whatever anyone did.
+/// </summary>
+internal sealed class ForgottenTopics(int limit)
+{
+    private readonly Dictionary<string, LinkedListNode<(string Name, TopicPast Past)>> _byName = new(StringComparer.Ordinal);
+    private readonly LinkedList<(string Name, TopicPast Past)> _byAge = new();
+    private TopicPast _floor;
+
+    /// <summary>What may have happened to a topic.</summary>
+    public TopicPast PastOf(string name) => _byName.TryGetValue(name, out var node) ? node.Value.Past : _floor;
+
+    public void Remove(string name)
+    {
+        if (_byName.Remove(name, out var node)) _byAge.Remove(node);
+    }
+
+    /// <summary>Remembers a topic; it is not remembered yet.</summary>
+    public void Add(string name, TopicPast past)
+    {
+        if (past.IsEmpty) return;
+        if (_byName.Count >= limit)
+        {
+            var oldest = _byAge.First!;
+            _floor.Include(oldest.Value.Past);
+            _byAge.RemoveFirst();
+            _byName.Remove(oldest.Value.Name);
+        }
+        _byName.Add(name, _byAge.AddLast((name, past)));
+    }
+}

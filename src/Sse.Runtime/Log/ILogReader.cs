@@ -1,0 +1,8 @@
+namespace Sse;
+
+/// <summary>Who waits for more behind a cursor.</summary>
+internal interface ILogReader
+{
+    /// <summary>There is more to read. Called under no lock, on any thread, at times once too often.</summary>
+    void Wake();
+}

@@ -1,0 +1,21 @@
+namespace Sse;
+
+/// <summary>One key of one topic, and where its newest record is. Used under the log's lock only.</summary>
+internal sealed class Key(byte[] bytes)
+{
+    public byte[] Bytes { get; } = bytes;
+
+    /// <summary>Where the newest record is; null before the first.</summary>
+    public Segment? Segment { get; private set; }
+
+    /// <summary>Its place there.</summary>
+    public int Index { get; private set; }
+
+    /// <summary>The newest record's sequence; 0 when there is none.</summary>
+    public long Sequence => Segment is { IsEmpty: false } segment ? segment.SequenceAt(Index) : 0;
+
+    public void MoveTo(Segment segment, int index) => (Segment, Index) = (segment, index);
+
+    /// <summary>Its newest record has left the log.</summary>
+    public void Clear() => Segment = null;
+}

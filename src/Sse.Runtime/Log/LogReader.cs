@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+
+namespace Sse;
+
+/// <summary>The rule by which a cursor is given records, and told what it lost. Used under the log's lock only.</summary>
+internal sealed class LogReader(Retention retention, byte[] idPrefix)
+{
+    /// <summary>Sets a cursor to where it begins.</summary>
+    public void Begin(Cursor cursor, LogStart start, long newest)
+    {
+        (cursor.Phase, cursor.IdPrefix, cursor.LatestUpTo) = (CursorPhase.Live, null, 0);
+        switch (start.Kind)
+        {
+            case LogStartKind.Newest:
+                cursor.After = newest;
+                break;
+            case LogStartKind.After:
+                cursor.After = start.Sequence;
+                break;
+            case LogStartKind.Snapshot:
+                BeginSnapshot(cursor, newest, after: 0, newest);
+                break;
+            case LogStartKind.WithinSnapshot:
+                BeginSnapshot(cursor, start.SnapshotOf, start.Sequence, newest);
+                break;
+            default:
+                cursor.After = 0;
+                cursor.After = Math.Min(newest, Next(cursor, OrdinaryRule(cursor, upTo: 0)) - 1);
+                if (start.Kind == LogStartKind.Earliest) AcceptLosses(cursor);
+                break;
+        }
+    }
+
+    /// <summary>Reads on from a cursor's place.</summary>
+    public LogRead Read(Cursor cursor, ReadTarget target, long newest, long oldest)
+    {
+        if (cursor.Phase == CursorPhase.Snapshot)
+        {
+            if (!Read(cursor, new ReadRule(ReadKind.Values, cursor.SnapshotOf), cursor.SnapshotOf, target)) return new(LogReadKind.More);
+            PassBoundary(cursor, LostWhatWasSuperseded(cursor) ? newest : cursor.SnapshotOf);
+            return EndOfSnapshot(cursor);
+        }
+        if (Lost(cursor) > cursor.After)
+        {
+            var requested = cursor.After;
+            SkipLost(cursor);
+            return new(LogReadKind.Trimmed, requested, oldest);
+        }
+        if (cursor.Phase == CursorPhase.BehindSnapshot)
+            return Read(cursor, OrdinaryRule(cursor, cursor.SnapshotEnd), cursor.SnapshotEnd, target) ? EndOfSnapshot(cursor) : new(LogReadKind.More);
+        return ReadLive(cursor, target, newest);
+    }
+
+    /// <summary>A snapshot that the application gives is over: everything since it began belongs to it too.</summary>
+    public static void EndOwnSnapshot(Cursor cursor, long newest)
+    {
+        cursor.After = cursor.SnapshotOf;
+        PassBoundary(cursor, newest);
+    }
+
+    /// <summary>Whether snapshots of a cursor's topics have every key.</summary>
+    public bool HasEveryKey(Cursor cursor)
+    {
+        if (cursor.Topics.IsAll) return retention.Lost.LostKey == 0;
+        foreach (ref readonly var place in cursor.Places.AsSpan())
+            if (place.Topic.Past.LostKey > 0) return false;
+        return true;
+    }
+
+    private LogRead ReadLive(Cursor cursor, ReadTarget target, long newest)
+    {
+        // In rounds: with the tail for its boundary, a key that changes all the time would never reach who is slow.
+        if (cursor.Conflates && (cursor.LatestUpTo <= cursor.After || cursor.LatestUpTo < retention.Oldest)) cursor.LatestUpTo = newest;
+        var upTo = cursor.Conflates ? cursor.LatestUpTo : newest;
+        if (!Read(cursor, OrdinaryRule(cursor, upTo), upTo, target) || upTo < newest) return new(LogReadKind.More);
+        return new(IsComplete(cursor) ? LogReadKind.Completed : LogReadKind.Tail);
+    }
+
+    private static ReadRule OrdinaryRule(Cursor cursor, long upTo) => new(cursor.Conflates ? ReadKind.Newest : ReadKind.Everything, upTo);
+
+    private bool Read(Cursor cursor, in ReadRule rule, long upTo, ReadTarget target) => cursor.Topics.IsAll
+        ? HubReading.Read(cursor, retention, rule, upTo, target)
+        : TopicsReading.Read(cursor, rule, upTo, target);
+
+    private long Next(Cursor cursor, in ReadRule rule) => cursor.Topics.IsAll
+        ? HubReading.Next(cursor, retention, rule)
+        : TopicsReading.Next(cursor, rule);
+
+    private void BeginSnapshot(Cursor cursor, long boundary, long after, long newest)
+    {
+        cursor.Phase = CursorPhase.Snapshot;
+        cursor.SnapshotOf = boundary;
+        cursor.After = after;
+        cursor.IdPrefix = [.. idPrefix, .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"s{boundary}."))];
+        // Who was cut behind the boundary may have missed what only an end further on makes up for.
+        if (after >= boundary && after > 0) PassBoundary(cursor, newest);
+    }
+
+    private static void PassBoundary(Cursor cursor, long end)
+    {
+        cursor.Phase = CursorPhase.BehindSnapshot;
+        cursor.SnapshotEnd = Math.Max(end, cursor.After);
+    }
+
+    private static LogRead EndOfSnapshot(Cursor cursor)
+    {
+        if (cursor.After < cursor.SnapshotEnd) return new(LogReadKind.More);
+        (cursor.Phase, cursor.IdPrefix, cursor.LatestUpTo) = (CursorPhase.Live, null, 0);
+        return new(LogReadKind.Live);
+    }
+
+    // A value up to the boundary that was superseded behind it and has left is not in the snapshot: what superseded it must be.
+    private bool LostWhatWasSuperseded(Cursor cursor)
+    {
+        if (cursor.Topics.IsAll) return retention.Lost.SupersederOfLost > cursor.SnapshotOf;
+        foreach (ref readonly var place in cursor.Places.AsSpan())
+            if (place.Topic.Past.SupersederOfLost > cursor.SnapshotOf) return true;
+        return false;
+    }
+
+    // The newest that the cursor's topics lost, as it counts losses, and was not told of.
+    private long Lost(Cursor cursor)
+    {
+        var lost = 0L;
+        if (cursor.Topics.IsAll) return retention.Lost.Untold(cursor.Places[1].Told, cursor.Conflates);
+        foreach (ref readonly var place in cursor.Places.AsSpan())
+            lost = Math.Max(lost, place.Topic.Past.Untold(place.Told, cursor.Conflates));
+        return lost;
+    }
+
+    // Only over what is lost: whatever is retained is given, also where another topic lost something behind it.
+    private void SkipLost(Cursor cursor)
+    {
+        var lost = Lost(cursor);
+        AcceptLosses(cursor);
+        cursor.After = Math.Max(cursor.After, Math.Min(lost, Next(cursor, OrdinaryRule(cursor, upTo: 0)) - 1));
+    }
+
+    private void AcceptLosses(Cursor cursor)
+    {
+        if (cursor.Topics.IsAll) cursor.Places[1].Told = retention.Lost.Untold(told: 0, cursor.Conflates);
+        else
+            foreach (ref var place in cursor.Places.AsSpan()) place.Told = place.Topic.Past.Untold(told: 0, cursor.Conflates);
+    }
+
+    private static bool IsComplete(Cursor cursor)
+    {
+        if (cursor.Topics.Count == 0) return false;
+        foreach (ref readonly var place in cursor.Places.AsSpan(1))
+            if (!place.Topic.IsComplete) return false;
+        return true;
+    }
+}

@@ -1,0 +1,172 @@
+namespace Sse;
+
+/// <summary>
+/// What is kept, over all topics: a window of everything by count, bytes and age, and the newest of each key behind it.
+/// Used under the log's lock only.
+/// </summary>
+internal sealed class Retention
+{
+    // What a further copy of an event takes besides its frame.
+    private const int CopyBytes = 64;
+
+    private readonly SseRetentionOptions _limits;
+    private readonly TopicTable _topics;
+    private readonly LogAge _age;
+    private long _records;
+    private long _events;
+    private long _bytes;
+    private long _leaving;
+
+    public Retention(SseRetentionOptions limits, TopicTable topics, TimeProvider time)
+    {
+        _limits = limits;
+        _topics = topics;
+        _age = new LogAge(limits.MaxAge, time);
+        State = new LatestState(limits.KeepLatest);
+    }
+
+    /// <summary>Everything in the window, in order.</summary>
+    public SequencedQueue<WindowRecord> Window { get; } = new();
+
+    /// <summary>The newest of each key behind it.</summary>
+    public LatestState State { get; }
+
+    /// <summary>What any topic lost.</summary>
+    public TopicPast Lost;
+
+    /// <summary>The sequence of the window's oldest record; 0 when it is empty.</summary>
+    public long Oldest => Window.TryFirst(out var first) ? first.Sequence : 0;
+
+    /// <summary>A record was added to a topic's window; there is room for it here.</summary>
+    public void Added(Topic topic, Segment segment)
+    {
+        topic.Window.Added(segment);
+        Window.Add(new WindowRecord(segment, segment.End - 1, _age.Now));
+        Count(segment, segment.End - 1, 1);
+    }
+
+    /// <summary>Notes that a key has a newer record: what was its newest stays in the window, but not behind it.</summary>
+    public void Supersede(Topic topic, Key key, long by)
+    {
+        if (key.Segment is not { IsEmpty: false } segment) return;
+        if (!segment.IsState)
+        {
+            segment.Supersede(key.Index, by);
+            return;
+        }
+        var sequence = key.Sequence;
+        State.Remove(key);
+        topic.Past.LoseSuperseded(sequence, by);
+        Lost.LoseSuperseded(sequence, by);
+    }
+
+    /// <summary>Lets go what is beyond the limits of one topic.</summary>
+    public void TrimTopic(Topic topic)
+    {
+        if (_limits.MaxEventsPerTopic is not { } most) return;
+        try
+        {
+            while (topic.Window.Count > most) Evict(topic.Window.First);
+            Window.Sweep(_records);
+        }
+        catch (OutOfMemoryException)
+        {
+            // What is appended stays appended. The topic's next append goes on.
+        }
+    }
+
+    /// <summary>Lets go what is beyond the limits: a number of records at most, so that it doesn't take long.</summary>
+    /// <returns>Whether there may be more to let go.</returns>
+    public bool Trim(long newest, int most)
+    {
+        for (; _topics.NextToGiveWay is { } topic; most--)
+        {
+            if (most <= 0) return true;
+            Drop(topic);
+        }
+        var now = _age.Now;
+        for (; Window.TryFirst(out var oldest) && MustGo(oldest, newest, now); most--)
+        {
+            if (most <= 0) return true;
+            _leaving = oldest.Sequence;
+            Evict(oldest.Segment);
+        }
+        return false;
+    }
+
+    /// <summary>Lets a topic go that others need the place of.</summary>
+    private void Drop(Topic topic)
+    {
+        if (topic.Keys is { Count: > 0 }) topic.Past.LoseKey(topic.NewestEvent);
+        else topic.Past.LoseLatest(topic.NewestEvent);
+        topic.Past.SupersederOfLost = topic.NewestEvent;
+        Lost.Include(topic.Past);
+        _records -= topic.Window.Count;
+        _events -= topic.Window.Events;
+        _bytes -= topic.Window.Bytes + ((topic.Window.Count - topic.Window.Events) * CopyBytes);
+        topic.Window.Clear();
+        State.RemoveAll(topic);
+        topic.Keys = null;
+        _topics.ForgetIfUnused(topic);
+        Window.Sweep(_records);
+    }
+
+    // All copies of a record go together.
+    private bool MustGo(in WindowRecord oldest, long newest, uint now) =>
+        oldest.Sequence == _leaving
+        || (oldest.Sequence < newest && (_events > _limits.MaxEvents || _bytes > _limits.MaxBytes))
+        || _age.IsTooOld(oldest.Age, now);
+
+    /// <summary>Lets the first record of a topic's window go, or into the state.</summary>
+    private void Evict(Segment segment)
+    {
+        var (topic, index) = (segment.Topic, segment.First);
+        var (sequence, superseder, key) = (segment.SequenceAt(index), segment.SupersederOf(index), segment.KeyOf(index));
+        var flags = segment.FlagsOf(index);
+        if (flags.Has(RecordFlags.Completion))
+        {
+            // With its completion a topic's state is of no use any more.
+            State.RemoveAll(topic);
+            topic.Keys = null;
+        }
+        else if (superseder != 0)
+        {
+            topic.Past.LoseSuperseded(sequence, superseder);
+            Lost.LoseSuperseded(sequence, superseder);
+        }
+        else if (key is null || flags.Has(RecordFlags.Removal))
+        {
+            if (key is not null) topic.Keys!.Remove(key);
+            topic.Past.LoseLatest(sequence);
+            Lost.LoseLatest(sequence);
+        }
+        else if (State.IsOff) LoseKey(topic, key, sequence);
+        else State.Add(segment, index);
+
+        Count(segment, index, -1);
+        topic.Window.RemoveFirst(segment);
+        while (State.IsOverBound && State.Records.TryFirst(out var oldest))
+        {
+            var owner = oldest.Key.Segment!.Topic;
+            State.Remove(oldest.Key);
+            LoseKey(owner, oldest.Key, oldest.Sequence);
+            if (owner != topic) _topics.ForgetIfUnused(owner);
+        }
+        _topics.ForgetIfUnused(topic);
+    }
+
+    private void Count(Segment segment, int index, int sign)
+    {
+        var isCopy = segment.FlagsOf(index).Has(RecordFlags.Copy);
+        _records += sign;
+        if (!isCopy) _events += sign;
+        _bytes += sign * (segment.LengthOf(index) + (isCopy ? CopyBytes : 0));
+    }
+
+    private void LoseKey(Topic topic, Key key, long sequence)
+    {
+        topic.Keys!.Remove(key);
+        topic.Past.LoseKey(sequence);
+        Lost.LoseKey(sequence);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Runtime.InteropServices;
+
+namespace Sse;
+
+/// <summary>What stands in a queue in the order of sequences.</summary>
+internal interface ISequenced
+{
+    /// <summary>Its sequence; known while it lives.</summary>
+    long Sequence { get; }
+
+    /// <summary>False when it left before its turn: it still takes a place in the queue then, for a while.</summary>
+    bool IsLive { get; }
+}
+
+/// <summary>
+/// A queue in the order of sequences, the oldest first. In chunks, so that a large log has little memory unused and none is
+/// copied as it grows; who dies in the middle is swept out a chunk at a time, so that nothing takes long.
+/// </summary>
+internal sealed class SequencedQueue<T>
+    where T : struct, ISequenced
+{
+    private const int ChunkSize = 1024;
+    private readonly List<Chunk> _chunks = [];
+    private long _items;
+    private int _sweep;
+
+    /// <summary>Makes room for some more; adding them allocates nothing then.</summary>
+    public void Reserve(int count)
+    {
+        if (_chunks.Count > 0 && _chunks[^1].TryReserve(count)) return;
+        LogMemory.Announce();
+        _chunks.EnsureCapacity(_chunks.Count + 1);
+        // The first chunk grows, so that a hub with a handful of events has no large one.
+        var size = Math.Max(count, _chunks.Count == 0 ? 16 : ChunkSize);
+        _chunks.Add(new Chunk(size));
+    }
+
+    /// <summary>Adds an item there is room for.</summary>
+    public void Add(T item)
+    {
+        _chunks[^1].Add(item);
+        _items++;
+    }
+
+    /// <summary>The oldest item that lives; those before it are gone then.</summary>
+    public bool TryFirst(out T first)
+    {
+        while (_chunks.Count > 0)
+        {
+            var chunk = _chunks[0];
+            for (; chunk.First < chunk.End; chunk.First++, _items--)
+            {
+                first = chunk.Items[chunk.First];
+                if (first.IsLive) return true;
+            }
+            _chunks.RemoveAt(0);
+        }
+        first = default;
+        return false;
+    }
+
+    /// <summary>Sweeps one chunk when more have died than live.</summary>
+    /// <param name="live">How many live.</param>
+    public void Sweep(long live)
+    {
+        if (_items <= (2 * live) + ChunkSize) return;
+        if (_sweep >= _chunks.Count) _sweep = 0;
+        var chunk = _chunks[_sweep];
+        var before = chunk.End - chunk.First;
+        chunk.Compact();
+        _items -= before - chunk.End;
+        if (_sweep > 0 && _chunks[_sweep - 1].TryTake(chunk)) _chunks.RemoveAt(_sweep);
+        else _sweep++;
+    }
+
+    /// <summary>Where reading begins after a sequence.</summary>
+    public Place After(long sequence)
+    {
+        var (low, high) = (0, _chunks.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (_chunks[middle].Newest <= sequence) low = middle + 1;
+            else high = middle;
+        }
+        return new Place(this, low, low < _chunks.Count ? _chunks[low].FirstAfter(sequence) : 0);
+    }
+
+    /// <summary>A place in the queue; valid until the queue is changed.</summary>
+    internal ref struct Place
+    {
+        private readonly SequencedQueue<T> _queue;
+        private ReadOnlySpan<T> _items;
+        private int _chunk;
+
+        internal Place(SequencedQueue<T> queue, int chunk, int index)
+        {
+            (_queue, _chunk) = (queue, chunk);
+            _items = chunk < queue._chunks.Count ? queue._chunks[chunk].Items.AsSpan()[index..queue._chunks[chunk].End] : default;
+        }
+
+        /// <summary>Takes the next item that lives.</summary>
+        public bool TryNext(out T item)
+        {
+            while (true)
+            {
+                while (_items.Length > 0)
+                {
+                    item = MemoryMarshal.GetReference(_items);
+                    _items = _items[1..];
+                    if (item.IsLive) return true;
+                }
+                if (++_chunk >= _queue._chunks.Count)
+                {
+                    item = default;
+                    return false;
+                }
+                var chunk = _queue._chunks[_chunk];
+                _items = chunk.Items.AsSpan()[chunk.First..chunk.End];
+            }
+        }
+    }
+
+    private sealed class Chunk(int size)
+    {
+        public T[] Items { get; private set; } = LogMemory.Array<T>(size);
+
+        public int First { get; set; }
+
+        public int End { get; private set; }
+
+        public long Newest { get; private set; }
+
+        public bool TryReserve(int count)
+        {
+            if (End + count <= Items.Length) return true;
+            if (Items.Length >= ChunkSize) return false;
+            var larger = LogMemory.Array<T>(Math.Min(ChunkSize, Math.Max(Items.Length * 4, End + count)));
+            Items.CopyTo(larger, 0);
+            Items = larger;
+            return End + count <= Items.Length;
+        }
+
+        public void Add(T item)
+        {
+            Items[End++] = item;
+            Newest = item.Sequence;
+        }
+
+        // Who has died has no sequence any more: the next one that lives speaks for it.
+        public int FirstAfter(long sequence)
+        {
+            var (low, high) = (First, End);
+            while (low < high)
+            {
+                var middle = (low + high) >>> 1;
+                var living = middle;
+                while (living < high && !Items[living].IsLive) living++;
+                if (living < high && Items[living].Sequence <= sequence) low = living + 1;
+                else high = middle;
+            }
+            return low;
+        }
+
+        public void Compact()
+        {
+            var count = 0;
+            for (var i = First; i < End; i++)
+                if (Items[i].IsLive) Items[count++] = Items[i];
+            Items.AsSpan(count, End - count).Clear();
+            (First, End) = (0, count);
+        }
+
+        public bool TryTake(Chunk next)
+        {
+            if (End + next.End > Items.Length) return false;
+            next.Items.AsSpan(0, next.End).CopyTo(Items.AsSpan(End));
+            End += next.End;
+            if (next.End > 0) Newest = next.Newest;
+            return true;
+        }
+    }
+}
