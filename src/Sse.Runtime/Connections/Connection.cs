@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Sse;
@@ -12,6 +13,9 @@ namespace Sse;
 /// </remarks>
 internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
 {
+    // As long as it takes others to pass on what has reached them.
+    private static readonly TimeSpan OnTheirWay = TimeSpan.FromMilliseconds(250);
+
     private readonly HttpContext _http;
     private readonly CancellationTokenSource _closed = new();
     private CancellationTokenRegistration _aborted;
@@ -23,6 +27,7 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     {
         (_http, Host) = (http, host);
         Response = new ResponseWriter(http, this);
+        Socket = TcpSocket.Of(http);
     }
 
     /// <summary>Owned by <see cref="OpenConnections"/>.</summary>
@@ -34,6 +39,14 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     public StreamingHost Host { get; }
 
     public ResponseWriter Response { get; }
+
+    public TcpSocket Socket { get; }
+
+    /// <summary>Whether other requests may be under way on the same transport.</summary>
+    public bool SharesTransport => HttpProtocol.IsHttp2(_http.Request.Protocol) || HttpProtocol.IsHttp3(_http.Request.Protocol);
+
+    /// <summary>What is known of it while the host stops. Used by <see cref="Departures"/> alone.</summary>
+    public Departure Departure => field ??= new Departure(Socket);
 
     /// <summary>The timestamp at which it is too old; the largest number when it never is.</summary>
     public long ExpiresAt { get; init; } = long.MaxValue;
@@ -54,7 +67,7 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     public async ValueTask<bool> OpenAsync(TimeSpan retry, string? id)
     {
         StreamHeaders.SetStream(_http);
-        TcpSocket.Of(_http).SetUserTimeout(Host.Options.WriteTimeout);
+        Socket.SetUserTimeout(Host.Options.WriteTimeout);
         var isOpen = Host.Connections.Add(this);
         _aborted = _http.RequestAborted.UnsafeRegister(static self => ((Connection)self!).OnClientGone(), this);
         if (!isOpen)
@@ -70,8 +83,7 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     public void Abort()
     {
         _gone = true;
-        // The server may run others' callbacks in it.
-        if (_gate.TryEnter()) ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.AbortRequest(), this, preferLocal: false);
+        if (_gate.TryEnter()) _ = AbortRequestAsync();
     }
 
     /// <summary>
@@ -81,6 +93,7 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     public async Task FailAsync()
     {
         _failed = true;
+        if (!_http.Response.HasStarted) return;
         await Task.Delay(OnTheirWay, TimeProvider.System, _http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -103,7 +116,7 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
         Host.Connections.Remove(this);
         await _gate.CloseAsync().ConfigureAwait(false);
         _aborted.Unregister();
-        if (Host.IsStopping) Host.Shutdown.Watch(_http);
+        if (Host.IsStopping && _http.Features.Get<IConnectionLifetimeFeature>() is { } transport) Host.Shutdown.Watch(transport, this);
         Close(SseDisconnectReason.ClientGone);
         Response.EndTurns(Closed);
     }
@@ -124,8 +137,7 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
                 Beat();
                 break;
             case ResponseNeed.Abort:
-                Host.Logger.WriteTimedOut(Host.Options.WriteTimeout);
-                Abort();
+                _ = TimeOutAsync();
                 break;
         }
     }
@@ -157,19 +169,27 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     /// <summary>Tells a silent client that the stream lives.</summary>
     protected virtual void Beat() => Response.Beat();
 
-    private static readonly TimeSpan OnTheirWay = TimeSpan.FromMilliseconds(250);
-
-    private static bool SaysEnd(Exception exception) => exception switch
+    /// <summary>Whether it says that something was closed or cancelled, and no more.</summary>
+    public static bool SaysEnd(Exception exception) => exception switch
     {
         OperationCanceledException or IOException or ObjectDisposedException => true,
         AggregateException several => several.InnerExceptions.All(SaysEnd),
         _ => exception.InnerException is { } inner && SaysEnd(inner),
     };
 
-    private void AbortRequest()
+    private async Task AbortRequestAsync()
     {
+        // The server may run others' callbacks in it.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try { _http.Abort(); }
         finally { _gate.Exit(); }
+    }
+
+    private async Task TimeOutAsync()
+    {
+        Abort();
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Host.Logger.WriteTimedOut(Host.Options.WriteTimeout);
     }
 
     private void Close(SseDisconnectReason reason)

@@ -30,10 +30,12 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     {
         (_http, _connection, _turn) = (http, connection, new Turn(this));
         _body = http.Response.BodyWriter;
-        IsServersOwn = ReferenceEquals(http.Features.Get<IHttpResponseBodyFeature>(), http.Features.Get<IHttpResponseFeature>());
+        IsServersOwn = IsServersOwnOf(http);
     }
 
     public IBufferWriter<byte> Body => _body;
+
+    public CancellationToken Closed => _connection.Closed;
 
     /// <summary>
     /// Whether bytes go straight to the server. If not, writing runs the code of a middleware, which may block: never on
@@ -51,6 +53,9 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     public bool MayProduce => !_connection.IsGone && !_saidLastWord && !_connection.Closed.IsCancellationRequested;
 
     private OpenConnections Watch => _connection.Host.Connections;
+
+    /// <summary>As <see cref="IsServersOwn"/>, before there is a writer: servers have one object for the response and its body.</summary>
+    public static bool IsServersOwnOf(HttpContext http) => ReferenceEquals(http.Features.Get<IHttpResponseBodyFeature>(), http.Features.Get<IHttpResponseFeature>());
 
     /// <summary>Writes the first block and gives the turn free.</summary>
     /// <param name="retry">How long the client waits before it reconnects.</param>
@@ -155,7 +160,7 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     /// </summary>
     public async Task FinishAsync()
     {
-        if (_connection.IsGone || IsHttp1(_http.Request.Protocol)) return;
+        if (_connection.IsGone || !_connection.SharesTransport) return;
         try
         {
             Volatile.Write(ref _flushingSince, Watch.Now);
@@ -192,8 +197,6 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     }
 
     void IThreadPoolWorkItem.Execute() => _ = BeatAsync();
-
-    private static bool IsHttp1(string protocol) => HttpProtocol.IsHttp11(protocol) || HttpProtocol.IsHttp10(protocol);
 
     private async Task BeatAsync()
     {
