@@ -9,6 +9,11 @@ public ref partial struct SseJsonReader
     /// <returns>The exception, to be thrown.</returns>
     public readonly SseFormatException Missing(string member) => Error(_reader.TokenStartIndex, $"the required member '{member}' is missing");
 
+    /// <summary>The error of a member whose name is not known, where such members are refused.</summary>
+    /// <param name="member">Its name.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public readonly SseFormatException Unknown(string member) => Error(_reader.TokenStartIndex, $"the member '{member}' is not known");
+
     private readonly SseFormatException Expected(string what) => Error(_reader.TokenStartIndex, $"the value is not {what}");
 
     private readonly SseFormatException Error(long position, string problem, Exception? inner = null) =>

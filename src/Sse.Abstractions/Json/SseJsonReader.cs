@@ -11,10 +11,10 @@ namespace Sse;
 /// code calls it.
 /// </summary>
 /// <remarks>
-/// It always stands on a value: the constructor moves to the first, <see cref="ReadMember"/>, <see cref="ReadElement"/>
+/// It always stands on a value: the constructor moves to the first, <see cref="ReadMember(SseMemberNames, ref int)"/>, <see cref="ReadElement"/>
 /// and <see cref="ReadKey"/> to the next. A Get method takes the value it stands on and doesn't move beyond it. Whatever
 /// is wrong with the data, every member throws <see cref="SseFormatException"/>; the reader is of no use after that.
-/// Not thread-safe; copy it never, pass it by reference.
+/// Not thread-safe; pass it by reference, and copy it only to come back to where it stands.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct SseJsonReader
@@ -48,7 +48,7 @@ public ref partial struct SseJsonReader
     /// <summary>Whether the value is <c>null</c>.</summary>
     public readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
 
-    /// <summary>Requires that the value is an object. Its members are read until <see cref="ReadMember"/> or <see cref="ReadKey"/> says that there are no more.</summary>
+    /// <summary>Requires that the value is an object. Its members are read until <see cref="ReadMember(SseMemberNames, ref int)"/> or <see cref="ReadKey"/> says that there are no more.</summary>
     /// <exception cref="SseFormatException">It is something else.</exception>
     public readonly void StartObject()
     {
@@ -85,6 +85,31 @@ public ref partial struct SseJsonReader
             }
             return false;
         }
+        catch (JsonException exception) { throw Malformed(exception); }
+    }
+
+    /// <summary>Moves to the value of the next member.</summary>
+    /// <param name="names">The members' names.</param>
+    /// <param name="member">The index of the member found; -1 before the first and for one that has none of the names.</param>
+    /// <param name="other">The name of one that has none of the names.</param>
+    /// <returns>Whether there is one; otherwise the object has ended.</returns>
+    /// <exception cref="SseFormatException">The JSON is malformed.</exception>
+    public bool ReadMember(SseMemberNames names, ref int member, out string? other)
+    {
+        other = null;
+        Advance();
+        if (_reader.TokenType == JsonTokenType.EndObject) return false;
+        member = Find(names, member + 1);
+        if (member < 0) other = RepairedName();
+        Advance();
+        return true;
+    }
+
+    /// <summary>Moves over the value that it stands on.</summary>
+    /// <exception cref="SseFormatException">The JSON is malformed.</exception>
+    public void Skip()
+    {
+        try { _reader.Skip(); }
         catch (JsonException exception) { throw Malformed(exception); }
     }
 
@@ -133,6 +158,9 @@ public ref partial struct SseJsonReader
         try { return repaired.GetString()!; }
         catch (InvalidOperationException exception) { throw Error(_reader.TokenStartIndex, "the name is not valid Unicode", exception); }
     }
+
+    /// <summary>A name as it is kept: what is no UTF-8 in it is replaced.</summary>
+    private string RepairedName() => _reader.ValueIsEscaped ? EscapedName() : Encoding.UTF8.GetString(_reader.ValueSpan);
 
     private void Advance()
     {

@@ -52,7 +52,7 @@ internal static class EventEmitter
         if (model.IsReferenceType) source.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
         var body = new FrameBody(source, model.CountsDepth);
         body.Literal(model.EventName is "message" ? "data: " : $"event: {model.EventName}\ndata: ");
-        new ObjectEmitter(body, model.Members).Emit();
+        new ObjectEmitter(body, model.Content!).Emit();
         body.Literal("\n\n");
         body.Flush();
         foreach (var function in model.Functions)

@@ -17,7 +17,7 @@ internal static class FunctionEmitter
         var body = new FrameBody(source, countsDepth);
         switch (function)
         {
-            case ObjectFunctionModel model: new ObjectEmitter(body, model.Members).Emit(); break;
+            case ObjectFunctionModel model: new ObjectEmitter(body, model.Content).Emit(); break;
             case ListFunctionModel model: ListEmitter.Emit(body, model); break;
             case DictionaryFunctionModel model: DictionaryEmitter.Emit(body, model); break;
             case NamedEnumFunctionModel model: EnumEmitter.Emit(body, model); break;

@@ -3,23 +3,44 @@ using Sse.Generators.Models;
 namespace Sse.Generators.Emission;
 
 /// <summary>Emits the members of a JSON object, braces included.</summary>
-internal sealed class ObjectEmitter(FrameBody body, EquatableArray<MemberModel> members)
+internal sealed class ObjectEmitter(FrameBody body, ObjectModel model)
 {
+    private readonly EquatableArray<MemberModel> _members = model.Members;
+
     public void Emit()
     {
         // Members that may be left out bring their own comma: before the first one that is always there it stands after
         // them, behind it before them. Where none is always there, a variable remembers whether one was written.
-        var firstAlways = members.TakeWhile(member => member.Presence is not MemberPresence.Always).Count();
-        var isUnsure = firstAlways == members.Count && members.Count > 1;
+        var firstAlways = _members.TakeWhile(member => member.Presence is not MemberPresence.Always).Count();
+        var isUnsure = firstAlways == _members.Count && (_members.Count > 1 || model.Extension is not null);
         body.Start("{");
         if (isUnsure) body.Statement("var separate = false;");
-        for (var i = 0; i < members.Count; i++)
+        for (var i = 0; i < _members.Count; i++)
         {
-            var isBefore = i < firstAlways && !isUnsure && members.Count > 1;
+            var isBefore = i < firstAlways && !isUnsure && _members.Count > 1;
             var comma = i is 0 || isUnsure ? Comma.None : i <= firstAlways ? Comma.None : Comma.Before;
-            EmitMember(members[i], isUnsure ? Comma.Unsure : isBefore ? Comma.After : comma, isFirst: i is 0);
+            EmitMember(_members[i], isUnsure ? Comma.Unsure : isBefore ? Comma.After : comma, isFirst: i is 0);
         }
+        if (model.Extension is { } extension) EmitExtension(extension, isUnsure);
         body.End("}");
+    }
+
+    private void EmitExtension(ExtensionModel extension, bool isUnsure)
+    {
+        var local = body.Local(extension.Name);
+        body.Open($"if (value.{Literals.Member(extension.Name)} is {{ }} {local})");
+        var entries = local;
+        if (extension.View is { } view)
+        {
+            entries = "entries";
+            body.Statement($"{view} entries = {local};");
+        }
+        body.Open($"foreach (var pair in {entries})");
+        body.Statement(isUnsure ? "if (separate) writer.WriteRaw(\",\"u8);\nseparate = true;" : "writer.WriteRaw(\",\"u8);");
+        body.Statement("writer.WritePropertyName(pair.Key);");
+        body.Value(extension.Value, "pair.Value", "present");
+        body.Close();
+        body.Close();
     }
 
     private void EmitMember(MemberModel member, Comma comma, bool isFirst)

@@ -53,7 +53,7 @@ internal static class ReadingEmitter
     /// <summary>The expression that reads a value.</summary>
     public static string Value(ReadValueModel model, string reader = "reader") => model switch
     {
-        ReadPrimitiveModel primitive => $"{reader}.{primitive.Method}(){(primitive.IsNullable ? "!" : "")}",
+        ReadPrimitiveModel primitive => $"{reader}.{primitive.Method}()",
         ReadNullableModel nullable => $"reader.IsNull ? default({nullable.Type}?) : {Value(nullable.Inner)}",
         ReadCompositeModel { Null: { } value } composite => $"{reader}.IsNull ? {value} : {composite.Function}(ref {reader})",
         ReadCompositeModel composite => $"{composite.Function}(ref {reader})",

@@ -11,7 +11,7 @@ namespace Sse.Generators.Models;
 /// <param name="TypeName">The event type, fully qualified.</param>
 /// <param name="EventName">The name on the wire.</param>
 /// <param name="IsReferenceType">Whether a value can be null.</param>
-/// <param name="Members">The JSON members in the order in which they are written.</param>
+/// <param name="Content">What its data consists of; null where it was refused.</param>
 /// <param name="Functions">The writers of composite members, in the order of their first use.</param>
 /// <param name="Converters">The converters that its functions call.</param>
 /// <param name="CountsDepth">Whether it can nest so deep that it has to be counted while it is written.</param>
@@ -26,7 +26,7 @@ internal sealed record EventModel(
     string TypeName,
     string EventName,
     bool IsReferenceType,
-    EquatableArray<MemberModel> Members,
+    ObjectModel? Content,
     EquatableArray<FunctionModel> Functions,
     EquatableArray<ConverterModel> Converters,
     bool CountsDepth,

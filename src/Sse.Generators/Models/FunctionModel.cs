@@ -8,7 +8,7 @@ internal abstract record FunctionModel(string Name, string Type, bool AcceptsNul
 
 /// <summary>A nested record, class or struct.</summary>
 internal sealed record ObjectFunctionModel(
-    string Name, string Type, bool AcceptsNull, EquatableArray<MemberModel> Members) : FunctionModel(Name, Type, AcceptsNull);
+    string Name, string Type, bool AcceptsNull, ObjectModel Content) : FunctionModel(Name, Type, AcceptsNull);
 
 /// <summary>A sequence, written as a JSON array; with a view it is enumerated as that type.</summary>
 internal sealed record ListFunctionModel(

@@ -16,18 +16,20 @@ internal static class HubReading
     {
         var run = new Run(target, cursor.After);
         var state = retention.State.Records.After(cursor.After);
-        while (state.TryNext(out var record))
-        {
-            var (segment, index) = (record.Key.Segment!, record.Key.Index);
-            if (record.Sequence > upTo) break;
-            var given = record.Sequence > rule.StartIn(segment.Topic, after: 0) && rule.Takes(segment, index);
-            if (!run.TryAdd(segment, index, record.Sequence, given)) return Stop(cursor, ref run);
-        }
         var window = retention.Window.After(cursor.After);
-        while (window.TryNext(out var record))
+        var hasState = state.TryNext(out var kept);
+        var hasRecord = window.TryNext(out var record);
+        while (hasState || hasRecord)
         {
-            if (record.Sequence > upTo) break;
-            if (!run.TryAdd(record.Segment, record.Index, record.Sequence, rule.TakesAll(record.Segment) || rule.Takes(record.Segment, record.Index))) return Stop(cursor, ref run);
+            // What a topic has too much of goes into the state while other topics' older records are in the window.
+            var isKept = hasState && (!hasRecord || kept.Sequence < record.Sequence);
+            var (segment, index) = isKept ? (kept.Key.Segment!, kept.Key.Index) : (record.Segment, record.Index);
+            var sequence = segment.SequenceAt(index);
+            if (sequence > upTo) break;
+            var given = (rule.TakesAll(segment) || rule.Takes(segment, index)) && (!isKept || sequence > rule.StartIn(segment.Topic, after: 0));
+            if (!run.TryAdd(segment, index, sequence, given)) return Stop(cursor, ref run);
+            if (isKept) hasState = state.TryNext(out kept);
+            else hasRecord = window.TryNext(out record);
         }
         run.Flush();
         cursor.After = upTo;
@@ -40,10 +42,11 @@ internal static class HubReading
     /// </summary>
     public static long Next(Cursor cursor, Retention retention, in ReadRule rule)
     {
+        var next = retention.Window.After(cursor.After).TryNext(out var first) ? first.Sequence : long.MaxValue;
         var state = retention.State.Records.After(cursor.After);
-        for (var visits = MostVisits; state.TryNext(out var record); visits--)
+        for (var visits = MostVisits; state.TryNext(out var record) && record.Sequence < next; visits--)
             if (visits == 0 || record.Sequence > rule.StartIn(record.Key.Segment!.Topic, after: 0)) return record.Sequence;
-        return retention.Window.After(cursor.After).TryNext(out var first) ? first.Sequence : long.MaxValue;
+        return next;
     }
 
     private static bool Stop(Cursor cursor, ref Run run)

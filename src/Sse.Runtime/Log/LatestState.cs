@@ -24,7 +24,7 @@ internal sealed class LatestState(SseKeepLatestOptions? options)
         var (topic, key, sequence) = (from.Topic, from.KeyOf(index)!, from.SequenceAt(index));
         Records.Reserve(1);
         (topic.State ??= new TopicState()).Add(from, index);
-        Records.Add(new StateRecord(sequence, key));
+        Records.Insert(new StateRecord(sequence, key));
         Bytes += from.LengthOf(index);
         Count++;
         Records.Sweep(Count);

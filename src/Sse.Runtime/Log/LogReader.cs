@@ -38,18 +38,17 @@ internal sealed class LogReader(Retention retention, byte[] idPrefix)
         if (cursor.Phase == CursorPhase.Snapshot)
         {
             if (!Read(cursor, new ReadRule(ReadKind.Values, cursor.SnapshotOf), cursor.SnapshotOf, target)) return new(LogReadKind.More);
-            PassBoundary(cursor, LostWhatWasSuperseded(cursor) ? newest : cursor.SnapshotOf);
-            return EndOfSnapshot(cursor);
+            PassBoundary(cursor, LostWhatWasSuperseded(cursor, cursor.SnapshotOf) ? newest : cursor.SnapshotOf);
         }
         if (Lost(cursor) > cursor.After)
         {
+            // What was found before is given first.
+            if (target.Events > 0) return new(LogReadKind.More);
             var requested = cursor.After;
             SkipLost(cursor);
             return new(LogReadKind.Trimmed, requested, oldest);
         }
-        if (cursor.Phase == CursorPhase.BehindSnapshot)
-            return Read(cursor, OrdinaryRule(cursor, cursor.SnapshotEnd), cursor.SnapshotEnd, target) ? EndOfSnapshot(cursor) : new(LogReadKind.More);
-        return ReadLive(cursor, target, newest);
+        return cursor.Phase == CursorPhase.BehindSnapshot ? ReadBehindSnapshot(cursor, target, newest) : ReadLive(cursor, target, newest);
     }
 
     /// <summary>A snapshot that the application gives is over: everything since it began belongs to it too.</summary>
@@ -66,6 +65,19 @@ internal sealed class LogReader(Retention retention, byte[] idPrefix)
         foreach (ref readonly var place in cursor.Places.AsSpan())
             if (place.Topic.Past.LostKey > 0) return false;
         return true;
+    }
+
+    private LogRead ReadBehindSnapshot(Cursor cursor, ReadTarget target, long newest)
+    {
+        while (true)
+        {
+            if (!Read(cursor, OrdinaryRule(cursor, cursor.SnapshotEnd), cursor.SnapshotEnd, target)) return new(LogReadKind.More);
+            if (!cursor.Conflates || !LostWhatWasSuperseded(cursor, cursor.SnapshotEnd)) break;
+            // What a conflating reader passed over may be superseded and gone before the end is reached: further on, then.
+            cursor.SnapshotEnd = newest;
+        }
+        (cursor.Phase, cursor.IdPrefix, cursor.LatestUpTo) = (CursorPhase.Live, null, 0);
+        return new(LogReadKind.Live);
     }
 
     private LogRead ReadLive(Cursor cursor, ReadTarget target, long newest)
@@ -103,19 +115,12 @@ internal sealed class LogReader(Retention retention, byte[] idPrefix)
         cursor.SnapshotEnd = Math.Max(end, cursor.After);
     }
 
-    private static LogRead EndOfSnapshot(Cursor cursor)
+    // A value up to a boundary that was superseded behind it and has left was not given: what superseded it must be.
+    private bool LostWhatWasSuperseded(Cursor cursor, long boundary)
     {
-        if (cursor.After < cursor.SnapshotEnd) return new(LogReadKind.More);
-        (cursor.Phase, cursor.IdPrefix, cursor.LatestUpTo) = (CursorPhase.Live, null, 0);
-        return new(LogReadKind.Live);
-    }
-
-    // A value up to the boundary that was superseded behind it and has left is not in the snapshot: what superseded it must be.
-    private bool LostWhatWasSuperseded(Cursor cursor)
-    {
-        if (cursor.Topics.IsAll) return retention.Lost.SupersederOfLost > cursor.SnapshotOf;
+        if (cursor.Topics.IsAll) return retention.Lost.SupersederOfLost > boundary;
         foreach (ref readonly var place in cursor.Places.AsSpan())
-            if (place.Topic.Past.SupersederOfLost > cursor.SnapshotOf) return true;
+            if (place.Topic.Past.SupersederOfLost > boundary) return true;
         return false;
     }
 

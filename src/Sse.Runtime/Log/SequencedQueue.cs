@@ -42,6 +42,27 @@ internal sealed class SequencedQueue<T>
         _items++;
     }
 
+    /// <summary>Adds an item that there is room for, which may be older than others.</summary>
+    public void Insert(T item)
+    {
+        var place = FirstChunkAfter(item.Sequence);
+        if (place == _chunks.Count)
+        {
+            Add(item);
+            return;
+        }
+        // Room was made at the end; a full chunk gives its second half to one of its own.
+        var chunk = _chunks[place];
+        if (!chunk.TryReserve(1))
+        {
+            LogMemory.Announce();
+            _chunks.Insert(place + 1, chunk.Split());
+            if (item.Sequence > chunk.Newest) chunk = _chunks[place + 1];
+        }
+        chunk.Insert(item);
+        _items++;
+    }
+
     /// <summary>The oldest item that lives; those before it are gone then.</summary>
     public bool TryFirst(out T first)
     {
@@ -76,6 +97,12 @@ internal sealed class SequencedQueue<T>
     /// <summary>Where reading begins after a sequence.</summary>
     public Place After(long sequence)
     {
+        var low = FirstChunkAfter(sequence);
+        return new Place(this, low, low < _chunks.Count ? _chunks[low].FirstAfter(sequence) : 0);
+    }
+
+    private int FirstChunkAfter(long sequence)
+    {
         var (low, high) = (0, _chunks.Count);
         while (low < high)
         {
@@ -83,7 +110,7 @@ internal sealed class SequencedQueue<T>
             if (_chunks[middle].Newest <= sequence) low = middle + 1;
             else high = middle;
         }
-        return new Place(this, low, low < _chunks.Count ? _chunks[low].FirstAfter(sequence) : 0);
+        return low;
     }
 
     /// <summary>A place in the queue; valid until the queue is changed.</summary>
@@ -145,6 +172,27 @@ internal sealed class SequencedQueue<T>
         {
             Items[End++] = item;
             Newest = item.Sequence;
+        }
+
+        public void Insert(T item)
+        {
+            var place = FirstAfter(item.Sequence);
+            Items.AsSpan(place, End - place).CopyTo(Items.AsSpan(place + 1));
+            Items[place] = item;
+            End++;
+        }
+
+        public Chunk Split()
+        {
+            Compact();
+            var half = End / 2;
+            var second = new Chunk(ChunkSize) { Newest = Newest };
+            Items.AsSpan(half, End - half).CopyTo(second.Items);
+            second.End = End - half;
+            Items.AsSpan(half, End - half).Clear();
+            End = half;
+            Newest = half > 0 ? Items[half - 1].Sequence : 0;
+            return second;
         }
 
         // Who has died has no sequence any more: the next one that lives speaks for it.

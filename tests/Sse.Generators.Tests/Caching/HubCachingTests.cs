@@ -30,7 +30,7 @@ public class HubCachingTests
     [InlineData("[Sse.SseEvent] public partial record A", "[Sse.SseEvent(\"other\")] public partial record A")]
     [InlineData("[Sse.SseEvent] public partial record A(int X)", "public partial record A(int X)")]
     [InlineData("public partial record struct B", "internal partial record struct B")]
-    [InlineData("record A(int X)", "record A(object X)")]
+    [InlineData("record A(int X)", "record A(System.Type X)")]
     public void An_edit_of_an_event_that_the_hub_shows_writes_its_file_again(string before, string after) =>
         Edit(Events.Replace(before, after, StringComparison.Ordinal))[TrackingNames.HubFiles].ShouldBe([IncrementalStepRunReason.Modified]);
 

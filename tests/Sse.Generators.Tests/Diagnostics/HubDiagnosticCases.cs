@@ -130,20 +130,18 @@ public static class HubDiagnosticCases
         [Sse.SseEvent("b")] public partial class {|SSE0113:B|} { public B(int x) { X = x; } public B(string x) { X = x.Length; } public int X { get; } }
         [Sse.SseEvent("c")] public partial class {|SSE0113:C|} { private C() { } public static C Create() => new(); public int X { get; set; } }
         [Sse.SseEvent("d")] public partial record {|SSE0113:D|}(Abstract Inner, int X);
-        [Sse.SseEvent("e")] public partial record {|SSE0113:E|}(System.Collections.Generic.List<Closed> Inner);
+        [Sse.SseEvent("e")] public partial record {|SSE0113:E|}(System.Collections.Generic.List<Chosen> Inner);
         [Sse.SseEvent("f")] public partial class {|SSE0113:F|} { [JsonRequired] public int X => 1; }
         [Sse.SseEvent("g")] public partial class {|SSE0113:G|} { [JsonConstructor] public G(int x) { X = x; } [JsonConstructor] public G() { } public int X { get; } }
-        [Sse.SseEvent("h")] public partial class {|SSE0113:H|} : Generic<int> { }
         [Sse.SseEvent("i")] public partial class I { [JsonConstructor] private I(int x) { X = x; } public int X { get; } }
         public abstract class Abstract { public int X { get; set; } }
-        public class Closed { [JsonConstructor] private Closed(int x) { X = x; } public int X { get; } }
-        public class Generic<T> { public T? X { get; init; } }
+        public class Chosen { public Chosen(int x) { X = x; } public Chosen(string x) { X = x.Length; } public int X { get; } }
         static class Site { static void Use(A a, D d) { Sites.Take(a); Sites.Take(d); } }
         """,
 
         // What the compiler says itself is not said again, nor what is wrong with an event at its hub.
         "[Sse.SseHub(typeof({|CS0246:Missing|}), typeof(Tick))] public sealed partial class Hub; static class Site { static void Use(Hub hub) => hub.Publish(new Tick(1)); }" + Tick,
-        "[Sse.SseHub(typeof(Bad))] public sealed partial class Hub; [Sse.SseEvent] public partial record Bad(object {|SSE0006:X|}); static class Site { static void Use(Hub hub, Bad bad) => hub.Publish(bad); }",
+        "[Sse.SseHub(typeof(Bad))] public sealed partial class Hub; [Sse.SseEvent] public partial record Bad(System.Type {|SSE0006:X|}); static class Site { static void Use(Hub hub, Bad bad) => hub.Publish(bad); }",
         "[Sse.SseEvent(\"x\", Removes = typeof({|CS0246:Missing|}))] public partial record Gone([Sse.SseKey] int Number);",
         "[Sse.SseHub(typeof(Tick))] public sealed partial class Hub : Sse.SseHub; [Sse.SseHub(typeof(Tick))] internal sealed partial class Other { private readonly int _own = 1; public int Own() => _own; }" + Tick,
     ];

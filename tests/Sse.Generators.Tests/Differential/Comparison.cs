@@ -26,5 +26,5 @@ internal static class Comparison
     }
 
     public static void Compare<T>(string json, T value) =>
-        json.ShouldBe(JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
+        Difference.MustNotBe(json, JsonSerializer.Serialize(value, JsonSerializerOptions.Web), () => typeof(T).Name);
 }

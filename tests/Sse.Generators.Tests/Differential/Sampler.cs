@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Sse.Tests.Differential;
 
@@ -12,6 +14,15 @@ internal sealed class Sampler(int seed)
     ];
 
     private const int MaxDepth = 6;
+
+    private static readonly Type[] OpenTypes =
+    [
+        typeof(int), typeof(long), typeof(double), typeof(decimal), typeof(bool), typeof(Guid), typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeSpan), typeof(byte[]),
+        typeof(Uri), typeof(Version), typeof(char), typeof(Half), typeof(ulong), typeof(Int128), typeof(string[]), typeof(Dictionary<string, string?>), typeof(object?[]), typeof(List<string>),
+        typeof(ReadOnlyMemory<byte>), typeof(JsonDocument),
+    ];
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Random _random = new(seed);
     private int _depth;
@@ -28,6 +39,10 @@ internal sealed class Sampler(int seed)
         if (type == typeof(Uri)) return NextUri();
         if (type == typeof(Version)) return _random.Next(2) == 0 ? new Version(_random.Next(), _random.Next()) : new Version(1, _random.Next(), 0, _random.Next());
         if (type == typeof(byte[])) return NextBytes();
+        if (type == typeof(object)) return NextOpen();
+        if (type == typeof(JsonElement)) return JsonSerializer.Deserialize<JsonElement>(NextJson());
+        if (type == typeof(JsonDocument)) return JsonDocument.Parse(NextJson());
+        if (type.IsAssignableTo(typeof(JsonNode))) return NextNode(type);
         if (type == typeof(Memory<byte>)) return new Memory<byte>(NextBytes());
         if (type == typeof(ReadOnlyMemory<byte>)) return new ReadOnlyMemory<byte>(NextBytes());
         _depth++;
@@ -91,6 +106,39 @@ internal sealed class Sampler(int seed)
         return ticks - (ticks % units[_random.Next(units.Length)]);
     }
 
+    private object? NextOpen() => _random.Next(8) switch
+    {
+        0 => Next<JsonElement>(),
+        1 => NextNode(typeof(JsonNode)),
+        2 when _depth < MaxDepth => Next<Dictionary<string, object?>>(),
+        3 when _depth < MaxDepth => Next<List<object?>>(),
+        4 => Next<string>(),
+        _ => Next(OpenTypes[_random.Next(OpenTypes.Length)]),
+    };
+
+    private JsonNode? NextNode(Type type)
+    {
+        for (var i = 0; i < 50; i++)
+            if (JsonNode.Parse(NextJson(), new JsonNodeOptions { PropertyNameCaseInsensitive = true }) is { } node && type.IsInstanceOfType(node)) return node;
+        return null;
+    }
+
+    private string NextJson()
+    {
+        _depth++;
+        var json = (_depth > MaxDepth ? _random.Next(4) : _random.Next(7)) switch
+        {
+            0 => "null",
+            1 => _random.Next(2) == 0 ? "true" : "1.50e3",
+            2 => JsonSerializer.Serialize(NextText(), Relaxed),
+            3 => JsonSerializer.Serialize(NextBits()),
+            4 => $"[{string.Join(',', Enumerable.Range(0, _random.Next(3)).Select(_ => NextJson()))}]",
+            _ => $"{{{string.Join(',', Enumerable.Range(0, _random.Next(4)).Select(_ => $"{JsonSerializer.Serialize(NextText())}: {NextJson()}"))}}}",
+        };
+        _depth--;
+        return json;
+    }
+
     private byte[] NextBytes(int? length = null)
     {
         var bytes = new byte[length ?? _random.Next(70)];
@@ -141,7 +189,7 @@ internal sealed class Sampler(int seed)
 
     private object NextObject(Type type)
     {
-        if (type.IsAbstract) type = type.Assembly.GetTypes().First(candidate => !candidate.IsAbstract && candidate.IsSubclassOf(type));
+        if (type.IsAbstract) type = type.Assembly.GetTypes().First(candidate => !candidate.IsAbstract && candidate.IsAssignableTo(type));
         var constructor = type.GetConstructors().Where(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type)
             .MaxBy(candidate => candidate.GetParameters().Length);
         var made = constructor is null

@@ -192,7 +192,7 @@ public class EventSnapshots
         var run = GeneratorRun.Clean("""
             namespace Acme;
             [Sse.SseEvent("refused")]
-            public partial record Refused(object Anything);
+            public partial record Refused(System.Type Anything);
             """);
         await Verify(run.Driver).UseDirectory("Snapshots");
     }

@@ -72,7 +72,7 @@ public class GeneratedCodeTests
 
     [Fact]
     public void A_refused_event_throws_rather_than_write_wrong_bytes() =>
-        Should.Throw<NotSupportedException>(() => GeneratorRun.Clean("[Sse.SseEvent] public partial record Bad(object X);").WriteFrame("Bad", 1)).Message.ShouldContain("X");
+        Should.Throw<NotSupportedException>(() => GeneratorRun.Clean("[Sse.SseEvent] public partial record Bad(System.Type X);").WriteFrame("Bad", typeof(int))).Message.ShouldContain("X");
 
     [Fact]
     public void Seals_reference_types_so_that_no_event_is_published_as_its_base()

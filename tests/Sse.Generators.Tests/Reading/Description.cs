@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Sse.Tests.Reading;
 
@@ -25,6 +27,9 @@ internal static class Description
             decimal number => text.Append(string.Join(',', decimal.GetBits(number))),
             DateTime date => text.Append(CultureInfo.InvariantCulture, $"{date:O} {date.Kind}"),
             DateTimeOffset date => text.Append(CultureInfo.InvariantCulture, $"{date:O}"),
+            JsonElement element => text.Append(element.GetRawText()),
+            JsonDocument document => text.Append(document.RootElement.GetRawText()),
+            JsonNode node => text.Append(CultureInfo.InvariantCulture, $"{node.GetValueKind()} {node.ToJsonString()}"),
             Uri uri => text.Append(uri.OriginalString),
             Memory<byte> memory => text.Append(Convert.ToHexString(memory.Span)),
             ReadOnlyMemory<byte> memory => text.Append(Convert.ToHexString(memory.Span)),

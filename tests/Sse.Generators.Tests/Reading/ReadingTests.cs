@@ -32,6 +32,10 @@ public class ReadingTests(ITestOutputHelper output)
         comparison.Run<DictionaryKinds>(Samples);
         comparison.Run<FlagNames>(Samples);
         comparison.Run<Branch>(Samples);
+        comparison.Run<AnyJson>(Samples);
+        comparison.Run<Extended>(Samples);
+        comparison.Run<ExtendedAlone>(Samples);
+        comparison.Run<ExtendedUnsure>(Samples);
         Print(comparison);
     }
 

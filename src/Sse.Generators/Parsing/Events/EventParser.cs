@@ -32,7 +32,7 @@ internal sealed class EventParser
         var scope = new JsonScope(_type, _compilation);
         var converters = new ConverterTable();
         var values = new ValueParser(scope, converters, new JsonTrail(_findings, _places), _cancellation);
-        var members = IsWhole ? values.ParseEvent(_type) : null;
+        var content = IsWhole ? values.ParseEvent(_type) : null;
         var key = IsWhole ? new KeyParser(_type, _attribute, name, _compilation, _findings, _places).Parse() : null;
         var reading = IsWhole ? new ReadingParser(_type, scope, _findings, _places, _cancellation).Parse() : null;
         if (!DeclarationParser.CanBeCompleted(_type)) return new ParsedEvent(Model: null, _findings.All);
@@ -44,7 +44,7 @@ internal sealed class EventParser
             Identifiers.Qualified(_type),
             IsWhole ? name : "",
             _type.IsReferenceType,
-            new EquatableArray<MemberModel>(IsWhole ? members! : []),
+            IsWhole ? content : null,
             new EquatableArray<FunctionModel>(IsWhole ? values.Functions : []),
             new EquatableArray<ConverterModel>(IsWhole ? converters.Converters : []),
             values.CountsDepth,

@@ -8,11 +8,6 @@ internal static class DictionaryKeys
     /// <summary>Whether a type of one value stands as text of its own; bytes don't.</summary>
     public static bool IsKey(ITypeSymbol type) => PrimitiveTypes.Find(type) is { Method: not "WriteBase64" };
 
-    /// <summary>The reader's method; null for text.</summary>
-    public static string? Method(ITypeSymbol type) => type.SpecialType switch
-    {
-        SpecialType.System_String => null,
-        SpecialType.System_Boolean => "GetBooleanName",
-        _ => "Get" + type.MetadataName,
-    };
+    /// <summary>The reader's method.</summary>
+    public static string Method(ITypeSymbol type) => type.SpecialType is SpecialType.System_Boolean ? "GetBooleanName" : "Get" + type.MetadataName;
 }

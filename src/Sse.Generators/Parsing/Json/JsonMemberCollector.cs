@@ -27,7 +27,7 @@ internal sealed class JsonMemberCollector
     public static JsonMemberCollector Collect(INamedTypeSymbol type)
     {
         var collector = new JsonMemberCollector();
-        for (var current = type; current is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; current = current.BaseType)
+        foreach (var current in JsonHierarchy.Of(type))
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>()) collector.Visit(property);
             foreach (var field in current.GetMembers().OfType<IFieldSymbol>()) collector.Visit(field);
@@ -79,9 +79,7 @@ internal sealed class JsonMemberCollector
     private static bool Hides(JsonMember derived, JsonMember inherited)
     {
         if (!string.Equals(derived.Symbol.Name, inherited.Symbol.Name, StringComparison.Ordinal)) return false;
-        for (var type = derived.Symbol.ContainingType; type is not null; type = type.BaseType)
-            if (SymbolEqualityComparer.Default.Equals(type, inherited.Symbol.ContainingType)) return true;
-        return false;
+        return JsonHierarchy.Of(derived.Symbol.ContainingType).Contains(inherited.Symbol.ContainingType, SymbolEqualityComparer.Default);
     }
 }
 

@@ -6,8 +6,11 @@ namespace Sse.Generators.Parsing;
 /// <summary>What System.Text.Json takes a type for. Writing and reading both start from it, so neither presumes what the other found.</summary>
 internal abstract record JsonShape
 {
-    /// <summary>One method of the writer takes it.</summary>
-    public sealed record Primitive(PrimitiveModel Writing) : JsonShape;
+    /// <summary>One method of the writer takes it, one of the reader gives it.</summary>
+    /// <param name="Writing">The writer's method.</param>
+    /// <param name="Reading">The reader's method.</param>
+    /// <param name="IsOpen">Whether it can hold objects and arrays.</param>
+    public sealed record Primitive(PrimitiveModel Writing, string Reading, bool IsOpen = false) : JsonShape;
 
     /// <summary>An enum that is its number.</summary>
     public sealed record NumberEnum(INamedTypeSymbol Type) : JsonShape;

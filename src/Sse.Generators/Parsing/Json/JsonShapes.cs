@@ -11,7 +11,8 @@ internal sealed class JsonShapes(JsonScope scope)
         if (type.TypeKind is TypeKind.Error) return new JsonShape.Unknown("the type is not known", IsTold: true);
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }) return new JsonShape.Nullable(underlying);
         if (FindConverter(type, member) is { } converter) return FindConverted(type, converter);
-        if (PrimitiveTypes.Find(type) is { } primitive) return new JsonShape.Primitive(primitive);
+        if (PrimitiveTypes.Find(type) is { } primitive) return new JsonShape.Primitive(primitive, ReadPrimitives.Method(type, primitive));
+        if (OpenTypes.Find(type) is { } open) return open;
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return new JsonShape.NumberEnum(plain);
         if (IsValueTuple(type)) return new JsonShape.Tuple();
         if (FindAccessFault(type) is { } fault) return new JsonShape.Unknown(fault);
@@ -22,7 +23,7 @@ internal sealed class JsonShapes(JsonScope scope)
     /// <summary>The shape of a dictionary's key: one value, an enum, or unknown.</summary>
     public JsonShape FindKey(ITypeSymbol type)
     {
-        if (DictionaryKeys.IsKey(type)) return new JsonShape.Primitive(PrimitiveTypes.Find(type)!);
+        if (DictionaryKeys.IsKey(type)) return new JsonShape.Primitive(PrimitiveTypes.Find(type)!, DictionaryKeys.Method(type));
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named && (FindConverter(type, member: null) is not { } converter || EnumParser.Form(converter, named) is not EnumForm.Unknown))
             return FindNamed(named);
         return new JsonShape.Unknown($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} can't be the key of a dictionary in JSON");

@@ -7,7 +7,7 @@ namespace Sse.Generators.Parsing;
 internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScope scope)
 {
     /// <summary>The members that are written, in their order; null when one of them was refused.</summary>
-    public List<MemberModel>? Parse(INamedTypeSymbol type)
+    public ObjectModel? Parse(INamedTypeSymbol type)
     {
         var collector = JsonMemberCollector.Collect(type);
         if (collector.Collision is { } collision)
@@ -16,6 +16,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
             return null;
         }
         var models = new List<MemberModel>();
+        ExtensionModel? extension = null;
         var isWhole = true;
         foreach (var member in collector.Members.Where(member => !member.IsIgnored))
         {
@@ -25,6 +26,11 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
                 trail.Refuse(FindingKind.UnsupportedMember, fault);
                 isWhole = false;
             }
+            else if (ExtensionParser.IsExtension(member.Symbol))
+            {
+                extension = ExtensionParser.Parse(member, values);
+                isWhole &= extension is not null;
+            }
             else if (member.IsReadable)
             {
                 if (values.Parse(member.Type, member.Symbol) is { } value) models.Add(CreateModel(member, type, value));
@@ -32,20 +38,20 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
             }
             trail.Leave();
         }
-        return isWhole ? models : null;
+        return isWhole ? new ObjectModel(new EquatableArray<MemberModel>(models), extension) : null;
     }
 
     private static MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
         JsonNames.Escape(member.JsonName),
         member.Symbol.Name,
-        IsHidden(member.Symbol, through) ? Identifiers.Qualified(member.Symbol.ContainingType) : null,
+        HiddenMembers.IsHidden(member.Symbol, through) ? Identifiers.Qualified(member.Symbol.ContainingType) : null,
         Identifiers.Qualified(member.Type),
         Presence(member),
         value);
 
     private string? FindFault(JsonMember member, INamedTypeSymbol through)
     {
-        if (JsonAttributes.Has(member.Symbol, "JsonExtensionDataAttribute")) return "[JsonExtensionData] is not supported";
+        if (ExtensionParser.IsExtension(member.Symbol) && ExtensionParser.FindFault(member, through) is { } extensionFault) return extensionFault;
         if (JsonAttributes.Has(member.Symbol, "JsonNumberHandlingAttribute")) return "[JsonNumberHandling] is not supported";
         if (member.Symbol is IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None }) return "it returns a reference";
         if (EventNames.FindUnpairedSurrogate(member.JsonName) is not null) return "its name in JSON has an unpaired surrogate";
@@ -54,7 +60,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         if (!member.IsReadable) return null;
         if (!member.Symbol.CanBeReferencedByName) return "code can't name it";
         if (ObsoleteRules.IsForbidden(member.Symbol)) return "it is obsolete or experimental, and may not be used";
-        ITypeSymbol receiver = IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
+        ITypeSymbol receiver = HiddenMembers.IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
         var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
         return scope.CanReach(getter, receiver) ? null : "it is not accessible from the event";
     }
@@ -77,11 +83,4 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
 
     private static bool CanBeNull(ITypeSymbol type) =>
         type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
-
-    private static bool IsHidden(ISymbol member, INamedTypeSymbol through)
-    {
-        for (var type = through; type is not null && !SymbolEqualityComparer.Default.Equals(type, member.ContainingType); type = type.BaseType)
-            if (type.GetMembers(member.Name).Length > 0) return true;
-        return false;
-    }
 }

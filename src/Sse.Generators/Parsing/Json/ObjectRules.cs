@@ -11,9 +11,7 @@ internal static class ObjectRules
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         return type switch
         {
-            { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.Dynamic } => "what an object holds is known only at run time",
             IArrayTypeSymbol { IsSZArray: true } => null,
-            { TypeKind: TypeKind.Interface } when !CollectionShapes.IsCollection(type) => $"{name} is an interface, and what implements it is known only at run time",
             { TypeKind: TypeKind.Array } => "arrays of several dimensions have no JSON form",
             { TypeKind: TypeKind.Delegate } => $"{name} is a delegate",
             { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer has no JSON form",

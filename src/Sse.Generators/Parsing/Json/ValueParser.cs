@@ -15,7 +15,7 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
     public bool CountsDepth => _functions.CountsDepth;
 
     /// <summary>The members of the event itself.</summary>
-    public List<MemberModel>? ParseEvent(INamedTypeSymbol type) => new MemberParser(this, trail, scope).Parse(type);
+    public ObjectModel? ParseEvent(INamedTypeSymbol type) => new MemberParser(this, trail, scope).Parse(type);
 
     /// <summary>How a value is written, with the attributes of the member that holds it.</summary>
     public ValueModel? Parse(ITypeSymbol type, ISymbol? member = null)
@@ -24,7 +24,9 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
         switch (_shapes.Find(type, member))
         {
             case JsonShape.Nullable nullable: return Parse(nullable.Underlying, member) is { } inner ? new NullableModel(inner) : null;
-            case JsonShape.Primitive primitive: return primitive.Writing;
+            case JsonShape.Primitive primitive:
+                if (primitive.IsOpen) _functions.NoteUnknownDepth();
+                return primitive.Writing;
             case JsonShape.NumberEnum number: return EnumParser.AsNumber(number.Type);
             case JsonShape.NamedEnum names: return ParseNames(names.Type, isKey: false);
             case JsonShape.Tuple:
@@ -59,8 +61,8 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
         {
             JsonShape.List list => Parse(list.Element) is { } element ? new ListFunctionModel(name, parameter, acceptsNull, list.View, list.Access, element) : null,
             JsonShape.Dictionary dictionary => ParseDictionary(name, parameter, acceptsNull, dictionary),
-            JsonShape.Object composite => new MemberParser(this, trail, scope).Parse(composite.Type) is { } members
-                ? new ObjectFunctionModel(name, parameter, acceptsNull, new EquatableArray<MemberModel>(members))
+            JsonShape.Object composite => new MemberParser(this, trail, scope).Parse(composite.Type) is { } content
+                ? new ObjectFunctionModel(name, parameter, acceptsNull, content)
                 : null,
             _ => throw new ArgumentOutOfRangeException(nameof(shape)),
         });

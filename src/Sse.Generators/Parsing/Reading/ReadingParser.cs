@@ -15,10 +15,12 @@ internal sealed class ReadingParser(
     private readonly JsonShapes _shapes = new(scope);
     private readonly List<ReadFunctionModel> _functions = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private string? _fault;
 
     public JsonScope Scope => scope;
+
+    /// <summary>The names of the class that holds the functions.</summary>
+    public NameTable Names { get; } = new();
 
     /// <summary>How the event is read, or null.</summary>
     public ReadingModel? Parse()
@@ -29,8 +31,7 @@ internal sealed class ReadingParser(
             findings.Tell(FindingKind.UnreadableEvent, places.Type, eventType.Name, _fault ?? "");
             return null;
         }
-        var className = string.Equals(eventType.Name, ClassName, StringComparison.Ordinal) ? ClassName + "Functions" : ClassName;
-        return new ReadingModel(className, root.Function, new EquatableArray<ReadFunctionModel>(_functions));
+        return new ReadingModel(FindClassName(), root.Function, new EquatableArray<ReadFunctionModel>(_functions));
     }
 
     /// <summary>How a value of a type is read, with the attributes of the member that holds it.</summary>
@@ -40,7 +41,7 @@ internal sealed class ReadingParser(
         return _shapes.Find(type, member) switch
         {
             JsonShape.Nullable nullable => Parse(nullable.Underlying, member) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
-            JsonShape.Primitive primitive => ReadPrimitives.Find(type, primitive.Writing),
+            JsonShape.Primitive primitive => new ReadPrimitiveModel(primitive.Reading),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {unknown.Reason}"),
             var composite => ParseComposite(type, composite),
         };
@@ -60,14 +61,13 @@ internal sealed class ReadingParser(
         var key = shape is JsonShape.NamedEnum ? "names of " + typeName : typeName;
         if (!_names.TryGetValue(key, out var name))
         {
-            name = "Read" + FunctionTable.ShortName(type);
-            for (var i = 2; !_used.Add(name); i++) name = $"Read{FunctionTable.ShortName(type)}{i}";
+            name = Names.Unique("Read" + FunctionTable.ShortName(type), "", "Members", "Names");
             _names.Add(key, name);
             var position = _functions.Count;
             if (CreateFunction(type, shape, name, typeName) is not { } function) return null;
             _functions.Insert(position, function);
         }
-        return new ReadCompositeModel(name, type.IsReferenceType ? "null!" : shape is JsonShape.List { Access: ListAccess.SpanIndex } ? "default" : null);
+        return new ReadCompositeModel(name, type.IsReferenceType ? "null" : shape is JsonShape.List { Access: ListAccess.SpanIndex } ? "default" : null);
     }
 
     private ReadFunctionModel? CreateFunction(ITypeSymbol type, JsonShape shape, string name, string typeName)
@@ -80,7 +80,7 @@ internal sealed class ReadingParser(
             case JsonShape.List { Making: null } or JsonShape.Dictionary { Making: null }: return Refuse<ReadFunctionModel>($"System.Text.Json can't make a {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
             case JsonShape.List list: return Parse(list.Element) is { } element ? new ReadListModel(name, typeName, list.Making!, Identifiers.Qualified(list.Element), element) : null;
             case JsonShape.Dictionary dictionary: return ParseDictionary(name, typeName, dictionary);
-            case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type).Parse(name, typeName);
+            case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type, name).Parse(typeName);
             default: throw new ArgumentOutOfRangeException(nameof(shape));
         }
     }
@@ -91,9 +91,22 @@ internal sealed class ReadingParser(
         {
             JsonShape.NamedEnum names => ParseComposite(shape.Key, names),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>(unknown.Reason),
-            _ => DictionaryKeys.Method(shape.Key) is { } method ? new ReadPrimitiveModel(method, shape.Key.IsReferenceType) : null,
+            JsonShape.Primitive primitive when shape.Key.SpecialType is not SpecialType.System_String => new ReadPrimitiveModel(primitive.Reading),
+            _ => null,
         };
         return Parse(shape.Value) is not { } value ? null : new ReadDictionaryModel(
             name, typeName, shape.Making!, Identifiers.Qualified(shape.Key), key, Identifiers.Qualified(shape.Value), value);
+    }
+
+    // A nested class may not have the name of its container, nor of another member of it, and would hide an inherited one.
+    private string FindClassName()
+    {
+        var names = new NameTable();
+        for (var type = eventType; type is not null; type = type.BaseType)
+        {
+            names.Take(type.Name);
+            foreach (var member in type.GetMembers().Where(member => !GeneratedParts.Contain(member))) names.Take(member.Name);
+        }
+        return names.Unique(ClassName);
     }
 }

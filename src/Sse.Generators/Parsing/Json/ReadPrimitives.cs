@@ -3,11 +3,10 @@ using Sse.Generators.Models;
 
 namespace Sse.Generators.Parsing;
 
-/// <summary>The types that one method of the reader gives.</summary>
+/// <summary>The reader's methods that give one value.</summary>
 internal static class ReadPrimitives
 {
-    public static ReadPrimitiveModel Find(ITypeSymbol type, PrimitiveModel writing) =>
-        new(writing.Method is "WriteBase64" ? "GetBytes" : Method(type), IsNullable: type.IsReferenceType);
+    public static string Method(ITypeSymbol type, PrimitiveModel writing) => writing.Method is "WriteBase64" ? "GetBytes" : Method(type);
 
     /// <summary>The method that gives a number.</summary>
     public static string Method(ITypeSymbol type) => "Get" + type.MetadataName;

@@ -1,0 +1,12 @@
+namespace Sse.Generators.Models;
+
+/// <summary>What a JSON object consists of.</summary>
+/// <param name="Members">Its members in the order in which they are written.</param>
+/// <param name="Extension">What follows them, under names of its own; or null.</param>
+internal sealed record ObjectModel(EquatableArray<MemberModel> Members, ExtensionModel? Extension);
+
+/// <summary>A dictionary whose entries stand among the members of the object that holds it.</summary>
+/// <param name="Name">The C# member's name, without <c>@</c>.</param>
+/// <param name="View">The type that it is enumerated as, or null.</param>
+/// <param name="Value">How the value of an entry is written.</param>
+internal sealed record ExtensionModel(string Name, string? View, ValueModel Value);

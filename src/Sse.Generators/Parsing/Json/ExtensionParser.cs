@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>[JsonExtensionData]: a dictionary for the members that an object's type doesn't know.</summary>
+internal static class ExtensionParser
+{
+    public static bool IsExtension(ISymbol member) => JsonAttributes.Has(member, "JsonExtensionDataAttribute");
+
+    /// <summary>Why System.Text.Json, or generated code, doesn't take the member for that, or null.</summary>
+    public static string? FindFault(JsonMember member, INamedTypeSymbol type)
+    {
+        if (JsonAttributes.FindConverter(member.Symbol) is not null) return "a converter can't write extension data among other members";
+        if (member.Type is { MetadataName: "JsonObject" }) return "System.Text.Json writes extension data of type JsonObject as malformed JSON; Dictionary<string, JsonElement> holds the same";
+        if (FindValue(member.Type) is null) return "extension data is a dictionary of string and object, or of string and JsonElement";
+        if (JsonMemberCollector.Collect(type).Members.Count(other => IsExtension(other.Symbol) && !other.IsIgnored) > 1) return "only one member can hold extension data";
+        return JsonConstructors.Takes(type, member) ? "System.Text.Json doesn't take extension data for a constructor's parameter" : null;
+    }
+
+    /// <summary>How the entries are written.</summary>
+    public static ExtensionModel? Parse(JsonMember member, ValueParser values) =>
+        CollectionShapes.Find(member.Type) is JsonShape.Dictionary dictionary && values.Parse(dictionary.Value) is { } value
+            ? new ExtensionModel(member.Symbol.Name, dictionary.View, value)
+            : null;
+
+    private static ITypeSymbol? FindValue(ITypeSymbol type) =>
+        CollectionShapes.Find(type) is JsonShape.Dictionary { Key.SpecialType: SpecialType.System_String, Value: var value }
+        && (value.SpecialType is SpecialType.System_Object || OpenTypes.Find(value) is { Reading: "GetElement" })
+            ? value
+            : null;
+}

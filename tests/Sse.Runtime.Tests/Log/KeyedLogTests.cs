@@ -1,0 +1,42 @@
+namespace Sse.Tests.Log;
+
+/// <summary>
+/// Keys, snapshots and conflation against the history of everything: whatever was published, removed, evicted or completed
+/// meanwhile, and wherever readers are cut, what they have is what the publisher has.
+/// </summary>
+public class KeyedLogTests
+{
+    public static TheoryData<int, string> Runs
+    {
+        get
+        {
+            var runs = new TheoryData<int, string>();
+            foreach (var retention in new[] { "all", "few", "bytes", "few, keys kept", "bytes, keys kept", "few a topic, keys kept", "few keys kept", "few topics" })
+                for (var seed = 1; seed <= 8; seed++) runs.Add(seed, retention);
+            return runs;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Whatever_happens_readers_have_what_the_publisher_has(int seed, string retention) => new KeyedLogRun(seed, Of(retention), retention.EndsWith("keys kept", StringComparison.Ordinal) && !retention.StartsWith("few keys", StringComparison.Ordinal)).Go();
+
+    [Fact]
+    public void The_comparison_notices_a_value_that_is_not_delivered()
+    {
+        var run = new KeyedLogRun(1, Of("all"), keepsAll: true) { ForgetOne = true };
+        Should.Throw<ShouldAssertException>(run.Go);
+    }
+
+    private static SseRetentionOptions Of(string retention)
+    {
+        var options = new SseRetentionOptions { MaxAge = Timeout.InfiniteTimeSpan };
+        if (retention.Contains("keys kept", StringComparison.Ordinal)) options.KeepLatest = new SseKeepLatestOptions();
+        if (retention.StartsWith("few keys", StringComparison.Ordinal)) options.KeepLatest!.MaxKeys = 3;
+        if (retention is "few topics") options.MaxTopics = 2;
+        else if (retention.StartsWith("few a topic", StringComparison.Ordinal)) options.MaxEventsPerTopic = 4;
+        else if (retention.StartsWith("few", StringComparison.Ordinal)) options.MaxEvents = 12;
+        if (retention.StartsWith("bytes", StringComparison.Ordinal)) options.MaxBytes = 1_500;
+        return options;
+    }
+}
