@@ -2,6 +2,7 @@
 // database and services of the reader's own. Only read by SnippetCompiler.
 global using System.Net;
 global using System.Net.Sockets;
+global using System.Runtime.CompilerServices;
 global using System.Security.Claims;
 global using System.Text;
 global using Microsoft.AspNetCore.Http.HttpResults;
