@@ -56,13 +56,15 @@ internal sealed class StreamSubscription : Subscription
     {
         // A gap that a reconnect meets is told, whatever the policy: else it would meet it for ever.
         var mayBeBehind = true;
+        // A delivery goes on to where the newest was when it began, and to the end when a topic is complete.
+        var (goesOn, toTheEnd) = (false, false);
         var large = default(Slice);
         try
         {
             while (true)
             {
                 if (Closed is { } reason) return reason;
-                if (_pace is not null && !Cursor.IsInSnapshot && gap is null && !Cursor.IsUrgent && !_pace.MayDeliver())
+                if (_pace is not null && !goesOn && !Cursor.IsInSnapshot && gap is null && !Cursor.IsUrgent && !_pace.MayDeliver())
                 {
                     if (_beat && !await BeatAsync(sink).ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
                     await Signal.WaitAsync().ConfigureAwait(false);
@@ -77,6 +79,7 @@ internal sealed class StreamSubscription : Subscription
                 LogRead read;
                 try
                 {
+                    toTheEnd |= Cursor.IsUrgent;
                     Cursor.IsUrgent = false;
                     var written = Write(sink.Body, gap, out read, out large);
                     gap = null;
@@ -93,6 +96,8 @@ internal sealed class StreamSubscription : Subscription
                     sink.ReleaseTurn();
                 }
 
+                toTheEnd &= read.Kind is LogReadKind.More or LogReadKind.Trimmed;
+                goesOn = toTheEnd || (read.Kind == LogReadKind.More && Cursor.After < Cursor.LatestUpTo);
                 switch (read.Kind)
                 {
                     case LogReadKind.Completed:
