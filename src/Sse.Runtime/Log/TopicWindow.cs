@@ -72,6 +72,8 @@ internal sealed class TopicWindow
         {
             _capacity -= segment.Bytes.Length;
             _segments.RemoveFirst();
+            // Who still knows the segment, the queue of all topics among others, must not keep its memory.
+            segment.Clear();
         }
         else if (IsWorthShrinking(segment)) TryShrink(segment);
     }
