@@ -54,6 +54,8 @@ internal static class ReadingEmitter
     public static string Value(ReadValueModel model, string reader = "reader") => model switch
     {
         ReadPrimitiveModel primitive => $"{reader}.{primitive.Method}(){(primitive.IsNullable ? "!" : "")}",
+        ReadConverterModel { IsName: true } converter => $"{ConverterModel.Field(converter.Field)}.ReadName(ref {reader})",
+        ReadConverterModel converter => $"{ConverterModel.Field(converter.Field)}.Read(ref {reader})!",
         ReadNullableModel nullable => $"reader.IsNull ? default({nullable.Type}?) : {Value(nullable.Inner)}",
         ReadCompositeModel { Null: { } value } composite => $"{reader}.IsNull ? {value} : {composite.Function}(ref {reader})",
         ReadCompositeModel composite => $"{composite.Function}(ref {reader})",

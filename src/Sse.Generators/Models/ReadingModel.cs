@@ -14,6 +14,11 @@ internal abstract record ReadValueModel;
 /// <param name="IsNullable">Whether it gives null, which the compiler can't know to be fine.</param>
 internal sealed record ReadPrimitiveModel(string Method, bool IsNullable) : ReadValueModel;
 
+/// <summary>A converter takes it.</summary>
+/// <param name="Field">The field that holds the converter.</param>
+/// <param name="IsName">Whether it stands as a dictionary's key.</param>
+internal sealed record ReadConverterModel(string Field, bool IsName = false) : ReadValueModel;
+
 /// <summary>A <c>T?</c> over a value type.</summary>
 /// <param name="Type">The type <c>T</c>, fully qualified.</param>
 /// <param name="Inner">How a value that is present is read.</param>

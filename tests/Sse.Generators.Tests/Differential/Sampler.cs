@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -39,6 +40,7 @@ internal sealed class Sampler(int seed)
         if (type == typeof(Uri)) return NextUri();
         if (type == typeof(Version)) return _random.Next(2) == 0 ? new Version(_random.Next(), _random.Next()) : new Version(1, _random.Next(), 0, _random.Next());
         if (type == typeof(byte[])) return NextBytes();
+        if (type == typeof(BigInteger)) return new BigInteger(NextBytes());
         if (type == typeof(object)) return NextOpen();
         if (type == typeof(JsonElement)) return JsonSerializer.Deserialize<JsonElement>(NextJson());
         if (type == typeof(JsonDocument)) return JsonDocument.Parse(NextJson());

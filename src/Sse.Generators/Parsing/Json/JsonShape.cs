@@ -24,6 +24,11 @@ internal abstract record JsonShape
     /// <summary>A value tuple: it has fields only, so its JSON has no members.</summary>
     public sealed record Tuple : JsonShape;
 
+    /// <summary>A converter takes it.</summary>
+    /// <param name="Creation">The expression that makes the converter.</param>
+    /// <param name="HasNames">Whether it can stand as a dictionary's key.</param>
+    public sealed record Converted(string Creation, bool HasNames) : JsonShape;
+
     /// <summary>A sequence.</summary>
     /// <param name="Element">The type of its elements.</param>
     /// <param name="Access">How they are reached.</param>

@@ -29,6 +29,9 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
                 return primitive.Writing;
             case JsonShape.NumberEnum number: return EnumParser.AsNumber(number.Type);
             case JsonShape.NamedEnum names: return ParseNames(names.Type, isKey: false);
+            case JsonShape.Converted converted:
+                _functions.NoteUnknownDepth();
+                return new ConverterValueModel(converters.Find(type, converted.Creation));
             case JsonShape.Tuple:
                 trail.Tell(FindingKind.ValueTupleMember);
                 return new EmptyObjectModel();
@@ -76,7 +79,12 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
             Refuse(unknown.Reason);
             return null;
         }
-        var keyFunction = key is JsonShape.NamedEnum names ? ParseNames(names.Type, isKey: true)!.Function : null;
+        var keyFunction = key switch
+        {
+            JsonShape.NamedEnum names => ParseNames(names.Type, isKey: true)!.Function,
+            JsonShape.Converted converted => $"{ConverterModel.Field(converters.Find(shape.Key, converted.Creation))}.WritePropertyName",
+            _ => null,
+        };
         return Parse(shape.Value) is { } value ? new DictionaryFunctionModel(name, parameter, acceptsNull, shape.View, keyFunction, value) : null;
     }
 }

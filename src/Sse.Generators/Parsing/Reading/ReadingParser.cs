@@ -8,7 +8,7 @@ namespace Sse.Generators.Parsing;
 /// the event is published all the same.
 /// </summary>
 internal sealed class ReadingParser(
-    INamedTypeSymbol eventType, JsonScope scope, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
+    INamedTypeSymbol eventType, JsonScope scope, ConverterTable converters, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
 {
     private const string ClassName = "SseReading";
 
@@ -41,6 +41,7 @@ internal sealed class ReadingParser(
         {
             JsonShape.Nullable nullable => Parse(nullable.Underlying, member) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
             JsonShape.Primitive primitive => new ReadPrimitiveModel(primitive.Reading, type.IsReferenceType),
+            JsonShape.Converted converted => new ReadConverterModel(converters.Find(type, converted.Creation)),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {unknown.Reason}"),
             var composite => ParseComposite(type, composite),
         };
@@ -91,6 +92,7 @@ internal sealed class ReadingParser(
         {
             JsonShape.NamedEnum names => ParseComposite(shape.Key, names),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>(unknown.Reason),
+            JsonShape.Converted converted => new ReadConverterModel(converters.Find(shape.Key, converted.Creation), IsName: true),
             JsonShape.Primitive primitive when shape.Key.SpecialType is not SpecialType.System_String => new ReadPrimitiveModel(primitive.Reading, shape.Key.IsReferenceType),
             _ => null,
         };
