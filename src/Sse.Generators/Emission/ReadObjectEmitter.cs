@@ -12,7 +12,7 @@ internal sealed class ReadObjectEmitter(SourceWriter source, ReadObjectModel mod
     {
         var locals = model.Members.Select(member => Local(char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1))).ToArray();
         var flags = model.Members.Select(member => NeedsFlag(member) ? Local("has" + member.Name) : null).ToArray();
-        source.Line($"private static readonly global::Sse.SseMemberNames {model.Name}Members = new({string.Join(", ", model.Members.Select(member => member.JsonName).Concat(model.Others?.Passed ?? default).Select(Literals.String))});\n");
+        source.Line($"private static readonly global::Sse.SseMemberNames {model.Name}Members = new({string.Join(", ", model.Members.Select(member => member.JsonName).Concat(model.Others?.Passed ?? default).Select(Literals.String))}){(model.Discriminator is { } discriminator ? $" {{ Discriminator = {Literals.String(discriminator)} }}" : "")};\n");
         foreach (var member in model.Members.Where(member => member.Setting is ReadSetting.Accessor)) EmitAccessor(member.Name, member.DeclaringType, member.Type);
         if (Extension is { IsAccessor: true } accessed) EmitAccessor(accessed.Name, accessed.DeclaringType, accessed.Type);
         source.Open($"public static {model.Type} {model.Name}(ref global::Sse.SseJsonReader reader)");

@@ -36,7 +36,8 @@ internal abstract record ReadFunctionModel(string Name, string Type);
 
 /// <summary>A record, class or struct: the members that are read in the order in which they are written, the constructor's arguments in theirs.</summary>
 internal sealed record ReadObjectModel(
-    string Name, string Type, ReadConstruction Construction, bool IsStruct, EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, ReadOthersModel? Others)
+    string Name, string Type, ReadConstruction Construction, bool IsStruct, EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, ReadOthersModel? Others,
+    string? Discriminator = null)
     : ReadFunctionModel(Name, Type);
 
 /// <summary>A sequence.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
@@ -15,6 +16,8 @@ internal sealed class Sampler(int seed)
     ];
 
     private const int MaxDepth = 6;
+
+    private static readonly ConcurrentDictionary<Type, Type[]> Derived = new();
 
     private static readonly Type[] OpenTypes =
     [
@@ -191,7 +194,12 @@ internal sealed class Sampler(int seed)
 
     private object NextObject(Type type)
     {
-        if (type.IsAbstract) type = type.Assembly.GetTypes().First(candidate => !candidate.IsAbstract && candidate.IsAssignableTo(type));
+        if (!type.IsValueType && !type.IsSealed)
+        {
+            // Among those that stand for one, rarely one that may not.
+            var derived = Derived.GetOrAdd(type, static of => [.. of.Assembly.GetTypes().Where(candidate => !candidate.IsAbstract && candidate.IsAssignableTo(of) && !candidate.ContainsGenericParameters)]);
+            if (type.IsAbstract || _random.Next(2) == 0) type = derived[_random.Next(derived.Length)];
+        }
         var constructor = type.GetConstructors().Where(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type)
             .MaxBy(candidate => candidate.GetParameters().Length);
         var made = constructor is null

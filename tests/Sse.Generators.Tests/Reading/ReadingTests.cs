@@ -33,6 +33,7 @@ public class ReadingTests(ITestOutputHelper output)
         comparison.Run<FlagNames>(Samples);
         comparison.Run<Branch>(Samples);
         comparison.Run<Converted>(Samples);
+        comparison.Run<Differential.Events.Shapes>(Samples * 4);
         comparison.Run<ByContext>(Samples);
         comparison.Run<OfContext>(Samples);
         comparison.Run<AnyJson>(Samples);

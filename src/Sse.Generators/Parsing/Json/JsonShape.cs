@@ -43,6 +43,9 @@ internal abstract record JsonShape
     /// <param name="Making">How it is made; null where System.Text.Json can't make it.</param>
     public sealed record Dictionary(ITypeSymbol Key, ITypeSymbol Value, string? View, MakingModel? Making) : JsonShape;
 
+    /// <summary>An object of the members of its value's own type, which is one of those that are listed.</summary>
+    public sealed record Polymorphic(Polymorphism Declaration) : JsonShape;
+
     /// <summary>An object of its members.</summary>
     public sealed record Object(INamedTypeSymbol Type) : JsonShape;
 

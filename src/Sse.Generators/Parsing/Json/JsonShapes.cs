@@ -38,7 +38,14 @@ internal sealed class JsonShapes(JsonScope scope)
 
     private JsonShape FindComposite(ITypeSymbol type) => (FindAccessFault(type) ?? ObjectRules.FindFault(type)) is { } fault
         ? new JsonShape.Unknown(fault)
-        : CollectionShapes.Find(type) ?? new JsonShape.Object((INamedTypeSymbol)type);
+        : CollectionShapes.Find(type) ?? FindObject((INamedTypeSymbol)type);
+
+    private JsonShape FindObject(INamedTypeSymbol type)
+    {
+        if (!Polymorphism.Is(type)) return new JsonShape.Object(type);
+        var declaration = Polymorphism.Of(type);
+        return declaration.FindFault(scope) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.Polymorphic(declaration);
+    }
 
     private JsonShape FindConverted(ITypeSymbol type, AttributeData converter) => type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } named
         ? _converters.Find(converter, type)

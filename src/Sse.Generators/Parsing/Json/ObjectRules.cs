@@ -27,12 +27,13 @@ internal static class ObjectRules
 
     /// <summary>Why the attributes of an event keep it from being written member by member, or null.</summary>
     public static string? FindAttributeFault(ITypeSymbol type) =>
-        JsonAttributes.FindConverter(type) is not null ? $"{type.Name} has a converter of its own" : FindContractFault(type);
+        JsonAttributes.FindConverter(type) is not null ? $"{type.Name} has a converter of its own"
+        : Polymorphism.Is(type) ? $"{type.Name} is polymorphic, and an event is nothing but itself"
+        : FindContractFault(type);
 
     private static string? FindContractFault(ITypeSymbol type)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (JsonAttributes.Has(type, "JsonPolymorphicAttribute") || JsonAttributes.Has(type, "JsonDerivedTypeAttribute")) return $"{name} is polymorphic";
         if (JsonAttributes.Has(type, "JsonNumberHandlingAttribute")) return $"{name} has [JsonNumberHandling]";
         return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
             ? $"{name} is an F# type"

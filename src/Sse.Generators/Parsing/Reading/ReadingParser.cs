@@ -61,8 +61,7 @@ internal sealed class ReadingParser(
         var key = shape is JsonShape.NamedEnum ? "names of " + typeName : typeName;
         if (!_names.TryGetValue(key, out var name))
         {
-            name = "Read" + FunctionTable.ShortName(type);
-            for (var i = 2; !_used.Add(name); i++) name = $"Read{FunctionTable.ShortName(type)}{i}";
+            name = Unique(FunctionTable.ShortName(type));
             _names.Add(key, name);
             var position = _functions.Count;
             if (CreateFunction(type, shape, name, typeName) is not { } function) return null;
@@ -82,8 +81,44 @@ internal sealed class ReadingParser(
             case JsonShape.List list: return Parse(list.Element) is { } element ? new ReadListModel(name, typeName, list.Making!, Identifiers.Qualified(list.Element), element) : null;
             case JsonShape.Dictionary dictionary: return ParseDictionary(name, typeName, dictionary);
             case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type).Parse(name, typeName);
+            case JsonShape.Polymorphic polymorphic: return ParsePolymorphic(name, typeName, polymorphic.Declaration);
             default: throw new ArgumentOutOfRangeException(nameof(shape));
         }
+    }
+
+    private ReadFunctionModel? ParsePolymorphic(string name, string typeName, Polymorphism declaration)
+    {
+        if (!declaration.HasDiscriminators) return new ReadObjectParser(this, declaration.Type).Parse(name, typeName);
+        var derived = new List<ReadDerivedModel>();
+        foreach (var (type, value) in declaration.Derived.Where(listed => listed.Value is not null))
+        {
+            if (ParseDerived(type, declaration) is not { } function) return null;
+            derived.Add(new ReadDerivedModel(Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatPrimitive(value!, quoteStrings: true, useHexadecimalNumbers: false)!, function));
+        }
+        var own = declaration.Type.IsAbstract ? null : ParseDerived(declaration.Type, declaration);
+        return own is null && !declaration.Type.IsAbstract ? null : new ReadPolymorphicModel(
+            name, typeName, declaration.Discriminator, declaration.IgnoresUnknown, new EquatableArray<ReadDerivedModel>(derived), own);
+    }
+
+    // Beside the type's own function: this one knows that a discriminator may not come again.
+    private string? ParseDerived(INamedTypeSymbol type, Polymorphism declaration)
+    {
+        var typeName = CollectionShapes.Name(type);
+        var key = $"{typeName} as {CollectionShapes.Name(declaration.Type)}";
+        if (_names.TryGetValue(key, out var known)) return known;
+        var name = Unique(FunctionTable.ShortName(declaration.Type) + FunctionTable.ShortName(type));
+        _names.Add(key, name);
+        var position = _functions.Count;
+        if (new ReadObjectParser(this, type).Parse(name, typeName) is not { } function) return null;
+        _functions.Insert(position, function with { Discriminator = declaration.Discriminator });
+        return name;
+    }
+
+    private string Unique(string suffix)
+    {
+        var name = "Read" + suffix;
+        for (var i = 2; !_used.Add(name); i++) name = $"Read{suffix}{i}";
+        return name;
     }
 
     private ReadDictionaryModel? ParseDictionary(string name, string typeName, JsonShape.Dictionary shape)
