@@ -22,6 +22,8 @@ public sealed class SseEnumNames<TEnum>
         _values = Array.ConvertAll(values, known => (known.Name, Encoding.UTF8.GetBytes(known.Name), ToBits(known.Value), known.Value, known.AnyCase));
     }
 
+    internal static bool IsUnsigned { get; } = Type.GetTypeCode(typeof(TEnum)) is TypeCode.Byte or TypeCode.UInt16 or TypeCode.UInt32 or TypeCode.UInt64;
+
     internal bool TryGet(ReadOnlySpan<byte> utf8, out TEnum value)
     {
         foreach (var known in _values)

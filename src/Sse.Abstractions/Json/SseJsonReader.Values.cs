@@ -21,12 +21,16 @@ public ref partial struct SseJsonReader
             if (!_reader.ValueIsEscaped && names.TryGet(_reader.ValueSpan, out var value)) return value;
             if (names.TryParse(Text(), out value)) return value;
         }
-        else if (_reader.TokenType == JsonTokenType.Number && Enum.TryParse<TEnum>(Encoding.ASCII.GetString(_reader.ValueSpan), out var value))
+        else if (_reader.TokenType == JsonTokenType.Number && !IsSignedUnsigned<TEnum>() && Enum.TryParse<TEnum>(Encoding.ASCII.GetString(_reader.ValueSpan), out var value))
         {
             return value;
         }
         throw Expected(typeof(TEnum).Name);
     }
+
+    // The parser of enums takes -0 for zero; no unsigned number has a sign.
+    private readonly bool IsSignedUnsigned<TEnum>()
+        where TEnum : struct, Enum => _reader.ValueSpan[0] == '-' && SseEnumNames<TEnum>.IsUnsigned;
 
     /// <summary>Takes any value as it is.</summary>
     /// <returns>The value.</returns>

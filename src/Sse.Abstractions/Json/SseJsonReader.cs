@@ -14,7 +14,7 @@ namespace Sse;
 /// It always stands on a value: the constructor moves to the first, <see cref="ReadMember(SseMemberNames, ref int)"/>, <see cref="ReadElement"/>
 /// and <see cref="ReadKey"/> to the next. A Get method takes the value it stands on and doesn't move beyond it. Whatever
 /// is wrong with the data, every member throws <see cref="SseFormatException"/>; the reader is of no use after that.
-/// Not thread-safe; copy it never, pass it by reference.
+/// Not thread-safe; pass it by reference, and copy it only to come back to where it stands.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct SseJsonReader

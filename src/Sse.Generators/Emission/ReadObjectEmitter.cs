@@ -3,105 +3,150 @@ using Sse.Generators.Models;
 
 namespace Sse.Generators.Emission;
 
-/// <summary>Emits the function that reads one object: its members into variables, then the object from these.</summary>
-internal sealed class ReadObjectEmitter(SourceWriter source, ReadObjectModel model)
+/// <summary>
+/// Emits the function that reads one object. Without arguments the object comes first, and each member is set as it is
+/// read. With arguments these come first, into variables; the others are set after it.
+/// </summary>
+internal sealed class ReadObjectEmitter
 {
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "member", "value", "other", "others", "kept", "entry", "_" };
+    private readonly SourceWriter _source;
+    private readonly ReadObjectModel _model;
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "member", "value", "start", "other", "others", "kept", "entry", "_" };
+    private readonly string?[] _locals;
+    private readonly string?[] _flags;
+
+    public ReadObjectEmitter(SourceWriter source, ReadObjectModel model)
+    {
+        (_source, _model) = (source, model);
+        _locals = [.. model.Members.Select(member => member.IsArgument || IsKept(member) ? Local(char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1)) : null)];
+        _flags = [.. model.Members.Select(member => member.IsRequired || IsKept(member) ? Local("has" + member.Name) : null)];
+    }
+
+    private bool IsDirect => _model.Arguments.Count is 0;
+
+    private ReadExtensionModel? Extension => _model.Others?.Extension;
+
+    private IEnumerable<int> Places => Enumerable.Range(0, _model.Members.Count);
 
     public void Emit()
     {
-        var locals = model.Members.Select(member => Local(char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1))).ToArray();
-        var flags = model.Members.Select(member => NeedsFlag(member) ? Local("has" + member.Name) : null).ToArray();
-        source.Line($"private static readonly global::Sse.SseMemberNames {model.Name}Members = new({string.Join(", ", model.Members.Select(member => member.JsonName).Concat(model.Others?.Passed ?? default).Select(Literals.String))}){(model.Discriminator is { } discriminator ? $" {{ Discriminator = {Literals.String(discriminator)} }}" : "")};\n");
-        foreach (var member in model.Members.Where(member => member.Setting is ReadSetting.Accessor)) EmitAccessor(member.Name, member.DeclaringType, member.Type);
-        if (Extension is { IsAccessor: true } accessed) EmitAccessor(accessed.Name, accessed.DeclaringType, accessed.Type);
-        source.Open($"public static {model.Type} {model.Name}(ref global::Sse.SseJsonReader reader)");
-        for (var i = 0; i < model.Members.Count; i++)
+        _source.Line($"private static readonly global::Sse.SseMemberNames {_model.Name}Members = new({string.Join(", ", _model.Members.Select(member => member.JsonName).Concat(_model.Others?.Passed ?? default).Select(Literals.String))}){(_model.Discriminator is { } discriminator ? $" {{ Discriminator = {Literals.String(discriminator)} }}" : "")};\n");
+        foreach (var accessor in _model.Members.Select(member => member.Accessor).Prepend(_model.Creation.Accessor).Append(Extension?.Accessor))
+            if (accessor is not null) EmitAccessor(accessor);
+        _source.Open($"public static {_model.Type} {_model.Name}(ref global::Sse.SseJsonReader reader)");
+        foreach (var i in Places)
         {
-            source.Line($"{model.Members[i].Type} {locals[i]} = {model.Members[i].Default};");
-            if (flags[i] is { } flag) source.Line($"var {flag} = false;");
+            if (_locals[i] is { } local) _source.Line($"{_model.Members[i].Type} {local} = {_model.Members[i].Default ?? "default"};");
+            if (_flags[i] is { } flag) _source.Line($"var {flag} = false;");
         }
-        EmitMembers(locals, flags);
-        EmitObject(locals, flags);
-        source.Close();
+        _source.Line("reader.StartObject();");
+        if (Extension is { } extension) _source.Line($"global::System.Collections.Generic.Dictionary<string, {extension.ValueType}>? others = null;");
+        if (IsDirect) EmitDirect();
+        else EmitWithArguments();
+        _source.Close();
     }
 
-    private static bool NeedsFlag(ReadMemberModel member) => member.IsRequired || member.Setting is ReadSetting.Assignment or ReadSetting.Accessor;
-
-    private void EmitMembers(string[] locals, string?[] flags)
+    private void EmitDirect()
     {
-        source.Line("var member = -1;\nreader.StartObject();");
-        if (Extension is { } extension) source.Line($"global::System.Collections.Generic.Dictionary<string, {extension.ValueType}>? others = null;");
-        source.Open(model.Others is null ? $"while (reader.ReadMember({model.Name}Members, ref member))" : $"while (reader.ReadMember({model.Name}Members, ref member, out var other))");
-        if (locals.Length > 0 || model.Others is not null)
-        {
-            source.Open("switch (member)");
-            for (var i = 0; i < locals.Length; i++)
-            {
-                var flag = flags[i] is { } name ? $" {name} = true;" : "";
-                source.Line($"case {i.ToString(CultureInfo.InvariantCulture)}: {locals[i]} = {ReadingEmitter.Value(model.Members[i].Value)};{flag} break;");
-            }
-            if (model.Others is { } others)
-            {
-                source.Line(others.Extension is { } taken ? $"case -1: (others ??= new())[other!] = reader.{taken.Method}()!; break;" : "case -1: throw reader.Unknown(other!);");
-                if (others.Passed.Count > 0) source.Line("default: reader.Skip(); break;");
-            }
-            source.Close();
-        }
-        source.Close();
-        for (var i = 0; i < locals.Length; i++)
-            if (model.Members[i].IsRequired) source.Line($"if (!{flags[i]}) throw reader.Missing({Literals.String(model.Members[i].JsonName)});");
+        _source.Line($"var value = {Creation};\nvar member = -1;");
+        EmitLoop(i => Set(i, ReadingEmitter.Value(_model.Members[i].Value)));
+        EmitRequirements();
+        EmitExtension();
+        _source.Line("return value;");
     }
 
-    private void EmitObject(string[] locals, string?[] flags)
+    private void EmitWithArguments()
     {
-        var arguments = model.Arguments.Select(argument => argument.Member < 0 ? argument.Constant : locals[argument.Member]);
-        var initializers = Enumerable.Range(0, locals.Length)
-            .Where(i => model.Members[i].Setting is ReadSetting.Initializer or ReadSetting.ArgumentAndInitializer)
-            .Select(i => $"{Literals.Member(model.Members[i].Name)} = {locals[i]}").ToArray();
-        var initializer = initializers.Length is 0 ? "" : $" {{ {string.Join(", ", initializers)} }}";
-        var made = model.Construction is ReadConstruction.Default ? $"default({model.Type})" : $"new {model.Type}({string.Join(", ", arguments)}){initializer}";
-        var later = Enumerable.Range(0, locals.Length).Where(i => model.Members[i].Setting is ReadSetting.Assignment or ReadSetting.Accessor).ToArray();
-        if (later.Length is 0 && Extension is null)
+        if (_model.ReadsTwice) _source.Line("var start = reader;");
+        _source.Line("var member = -1;");
+        EmitLoop(i => _locals[i] is { } local ? $"{local} = {ReadingEmitter.Value(_model.Members[i].Value)};" : "reader.Skip();");
+        EmitRequirements();
+        if (Extension is null && _model.Members.All(member => member.IsArgument))
         {
-            source.Line($"return {made};");
+            _source.Line($"return {Creation};");
             return;
         }
-        source.Line($"var value = {made};");
-        foreach (var i in later)
+        _source.Line($"var value = {Creation};");
+        if (_model.ReadsTwice)
         {
-            var member = model.Members[i];
-            var target = string.Equals(member.DeclaringType, model.Type, StringComparison.Ordinal) ? "value" : $"(({member.DeclaringType})value)";
-            var set = member.Setting is ReadSetting.Assignment
-                ? $"{target}.{Literals.Member(member.Name)} = {locals[i]};"
-                : $"{AccessorName(member.Name)}({(model.IsStruct ? "ref " : "")}value, {locals[i]});";
-            source.Line(member.IsRequired ? set : $"if ({flags[i]}) {set}");
+            _source.Line("reader = start;\nmember = -1;");
+            EmitLoop(i => _model.Members[i].IsArgument ? "reader.Skip();" : Set(i, ReadingEmitter.Value(_model.Members[i].Value)), isSecond: true);
         }
-        if (Extension is { } extension) EmitExtension(extension);
-        source.Line("return value;");
+        else
+        {
+            foreach (var i in Places.Where(i => IsKept(_model.Members[i])))
+                _source.Line(_model.Members[i].IsRequired ? Set(i, _locals[i]!) : $"if ({_flags[i]}) {Set(i, _locals[i]!)}");
+        }
+        EmitExtension();
+        _source.Line("return value;");
     }
 
-    private void EmitExtension(ReadExtensionModel extension)
+    private bool IsKept(ReadMemberModel member) => !IsDirect && !_model.ReadsTwice && !member.IsArgument;
+
+    private void EmitLoop(Func<int, string> statement, bool isSecond = false)
     {
-        var member = $"{(string.Equals(extension.DeclaringType, model.Type, StringComparison.Ordinal) ? "value" : $"(({extension.DeclaringType})value)")}.{Literals.Member(extension.Name)}";
-        source.Open("if (others is not null)");
+        var others = isSecond ? null : _model.Others;
+        _source.Open($"while (reader.ReadMember({_model.Name}Members, ref member{(others is null ? "" : ", out var other")}))");
+        if (_model.Members.Count > 0 || others is not null)
+        {
+            _source.Open("switch (member)");
+            foreach (var i in Places)
+                _source.Line($"case {i.ToString(CultureInfo.InvariantCulture)}: {statement(i)}{(!isSecond && _flags[i] is { } flag ? $" {flag} = true;" : "")} break;");
+            if (others is not null) _source.Line(Extension is { } taken ? $"case -1: (others ??= new())[other] = reader.{taken.Method}(); break;" : "case -1: throw reader.Unknown(other);");
+            if (_model.Others?.Passed.Count > 0) _source.Line("default: reader.Skip(); break;");
+            _source.Close();
+        }
+        _source.Close();
+    }
+
+    private void EmitExtension()
+    {
+        if (Extension is not { } extension) return;
+        var member = Target(extension.Name, extension.HiddenIn);
         var made = $"kept = new {extension.Made}()";
-        source.Line($"var kept = {member};");
-        source.Line(extension.IsAccessor ? $"if (kept is null) {AccessorName(extension.Name)}({(model.IsStruct ? "ref " : "")}value, {made});" : $"if (kept is null) {member} = {made};");
-        source.Line("foreach (var entry in others) kept[entry.Key] = entry.Value;");
-        source.Close();
+        _source.Open("if (others is not null)");
+        _source.Line($"var kept = {member};");
+        _source.Line($"if (kept is null) {(extension.Accessor is { } accessor ? Call(accessor, made) : $"{member} = {made};")}");
+        _source.Line("foreach (var entry in others) kept[entry.Key] = entry.Value;");
+        _source.Close();
     }
 
-    private ReadExtensionModel? Extension => model.Others?.Extension;
-
-    private void EmitAccessor(string name, string declaringType, string type)
+    private void EmitRequirements()
     {
-        var by = model.IsStruct ? "ref " : "";
-        source.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Literals.String("set_" + name)})]");
-        source.Line($"private static extern void {AccessorName(name)}({by}{declaringType} target, {type} value);\n");
+        foreach (var i in Places.Where(i => _model.Members[i].IsRequired)) _source.Line($"if (!{_flags[i]}) throw reader.Missing({Literals.String(_model.Members[i].JsonName)});");
     }
 
-    private string AccessorName(string member) => $"{model.Name}Set{member}";
+    private string Creation
+    {
+        get
+        {
+            if (_model.Creation.IsDefault) return $"default({_model.Type})";
+            var arguments = string.Join(", ", _model.Arguments.Select(argument => argument.Member < 0 ? argument.Constant : _locals[argument.Member]));
+            return $"{_model.Creation.Accessor?.Name ?? "new " + _model.Type}({arguments})";
+        }
+    }
+
+    private string Set(int i, string expression)
+    {
+        var member = _model.Members[i];
+        return member.Accessor is { } accessor ? Call(accessor, expression) : $"{Target(member.Name, member.HiddenIn)} = {expression};";
+    }
+
+    private string Call(AccessorModel accessor, string expression) => $"{accessor.Name}({(_model.IsStruct ? "ref " : "")}value, {expression});";
+
+    private static string Target(string member, string? hiddenIn) => $"{(hiddenIn is null ? "value" : $"(({hiddenIn})value)")}.{Literals.Member(member)}";
+
+    private void EmitAccessor(AccessorModel accessor)
+    {
+        var kind = accessor.Target is { } target
+            ? $"global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Literals.String(target)}"
+            : "global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor";
+        if (accessor.Host is { } host) _source.Open($"private static class {host}");
+        _source.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor({kind})]");
+        _source.Line($"{(accessor.Host is null ? "private" : "public")} static extern {accessor.Declaration};");
+        if (accessor.Host is not null) _source.Close();
+        _source.Line();
+    }
 
     private string Local(string name)
     {

@@ -55,7 +55,7 @@ internal static class ReadingEmitter
     /// <summary>The expression that reads a value.</summary>
     public static string Value(ReadValueModel model, string reader = "reader") => model switch
     {
-        ReadPrimitiveModel primitive => $"{reader}.{primitive.Method}(){(primitive.IsNullable ? "!" : "")}",
+        ReadPrimitiveModel primitive => $"{reader}.{primitive.Method}()",
         ReadConverterModel { IsName: true } converter => $"{ConverterModel.Field(converter.Field)}.ReadName(ref {reader})",
         ReadConverterModel converter => $"{ConverterModel.Field(converter.Field)}.Read(ref {reader})!",
         ReadNullableModel nullable => $"reader.IsNull ? default({nullable.Type}?) : {Value(nullable.Inner)}",

@@ -11,8 +11,7 @@ internal abstract record ReadValueModel;
 
 /// <summary>A method of the reader takes it.</summary>
 /// <param name="Method">The method's name.</param>
-/// <param name="IsNullable">Whether it gives null, which the compiler can't know to be fine.</param>
-internal sealed record ReadPrimitiveModel(string Method, bool IsNullable) : ReadValueModel;
+internal sealed record ReadPrimitiveModel(string Method) : ReadValueModel;
 
 /// <summary>A converter takes it.</summary>
 /// <param name="Field">The field that holds the converter.</param>
@@ -34,11 +33,33 @@ internal sealed record ReadCompositeModel(string Function, string? Null) : ReadV
 /// <param name="Type">What it gives, fully qualified.</param>
 internal abstract record ReadFunctionModel(string Name, string Type);
 
-/// <summary>A record, class or struct: the members that are read in the order in which they are written, the constructor's arguments in theirs.</summary>
+/// <summary>A record, class or struct.</summary>
+/// <param name="Name">The function's name.</param>
+/// <param name="Type">What it gives, fully qualified.</param>
+/// <param name="IsStruct">Whether accessors take it by reference.</param>
+/// <param name="Creation">How it comes to be, before the members that are no arguments are set.</param>
+/// <param name="Members">The members that are read, in the order in which they are written.</param>
+/// <param name="Arguments">The arguments of its constructor; empty when it is made before the first member is read.</param>
+/// <param name="ReadsTwice">Whether the members that are no arguments are set in the order and as often as JSON has them: their setters may tell.</param>
+/// <param name="Others">What becomes of members of other names; null where they are passed over.</param>
+/// <param name="Discriminator">The name of the discriminator by which the type was found; null where it was known.</param>
 internal sealed record ReadObjectModel(
-    string Name, string Type, ReadConstruction Construction, bool IsStruct, EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, ReadOthersModel? Others,
+    string Name, string Type, bool IsStruct, ReadCreationModel Creation,
+    EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, bool ReadsTwice, ReadOthersModel? Others,
     string? Discriminator = null)
     : ReadFunctionModel(Name, Type);
+
+/// <summary>How an object comes to be: by its constructor, by an accessor of it, or as a struct's default value.</summary>
+/// <param name="IsDefault">Whether no constructor is called.</param>
+/// <param name="Accessor">The accessor of a constructor that code can't call as it is, or null.</param>
+internal sealed record ReadCreationModel(bool IsDefault, AccessorModel? Accessor);
+
+/// <summary>A way to a constructor or setter that code can't reach, or can't call as it is.</summary>
+/// <param name="Name">What is called, its host and type arguments included.</param>
+/// <param name="Host">The header of the nested class that holds it; null where the type is not generic.</param>
+/// <param name="Target">What it is called in the type; null for a constructor.</param>
+/// <param name="Declaration">What follows <c>static extern</c>.</param>
+internal sealed record AccessorModel(string Name, string? Host, string? Target, string Declaration);
 
 /// <summary>A sequence.</summary>
 internal sealed record ReadListModel(string Name, string Type, MakingModel Making, string ElementType, ReadValueModel Element) : ReadFunctionModel(Name, Type);
@@ -65,14 +86,17 @@ internal sealed record ReadEnumNameModel(string JsonName, string Member, bool An
 /// <summary>One member of an object that is read.</summary>
 /// <param name="JsonName">Its name in JSON, not escaped.</param>
 /// <param name="Name">The C# member's name, without <c>@</c>.</param>
-/// <param name="DeclaringType">The type that declares it, fully qualified.</param>
 /// <param name="Type">Its type, fully qualified.</param>
 /// <param name="Value">How its value is read.</param>
 /// <param name="IsRequired">Whether JSON without it is refused.</param>
-/// <param name="Setting">How the object gets it.</param>
-/// <param name="Default">What it is when JSON doesn't have it: for arguments, in C#.</param>
+/// <param name="Default">What an argument is when JSON doesn't have it, in C#; null for what is no argument.</param>
+/// <param name="HiddenIn">The base type through which a hidden member is assigned, or null when its name finds it.</param>
+/// <param name="Accessor">What sets it where an assignment can't, or null.</param>
 internal sealed record ReadMemberModel(
-    string JsonName, string Name, string DeclaringType, string Type, ReadValueModel Value, bool IsRequired, ReadSetting Setting, string Default);
+    string JsonName, string Name, string Type, ReadValueModel Value, bool IsRequired, string? Default, string? HiddenIn, AccessorModel? Accessor)
+{
+    public bool IsArgument => Default is not null;
+}
 
 /// <summary>What becomes of members that have none of the names that are read.</summary>
 /// <param name="Passed">Names that are known all the same, and passed over.</param>
@@ -81,44 +105,14 @@ internal sealed record ReadOthersModel(EquatableArray<string> Passed, ReadExtens
 
 /// <summary>The dictionary that takes members of unknown names.</summary>
 /// <param name="Name">The C# member's name, without <c>@</c>.</param>
-/// <param name="DeclaringType">The type that declares it, fully qualified.</param>
-/// <param name="Type">Its type, fully qualified.</param>
+/// <param name="HiddenIn">The base type through which a hidden member is reached, or null when its name finds it.</param>
+/// <param name="Accessor">What sets it where an assignment can't, or null.</param>
 /// <param name="Made">What is made where it is null.</param>
 /// <param name="ValueType">The type of its values.</param>
 /// <param name="Method">The reader's method that gives one.</param>
-/// <param name="IsAccessor">Whether its setter is called through an accessor.</param>
-internal sealed record ReadExtensionModel(string Name, string DeclaringType, string Type, string Made, string ValueType, string Method, bool IsAccessor);
+internal sealed record ReadExtensionModel(string Name, string? HiddenIn, AccessorModel? Accessor, string Made, string ValueType, string Method);
 
 /// <summary>One argument of a constructor.</summary>
 /// <param name="Member">The place of the member whose value it takes; -1 for a constant.</param>
 /// <param name="Constant">The constant in C#, when it takes no member's value.</param>
 internal sealed record ReadArgumentModel(int Member, string Constant);
-
-/// <summary>How an object comes to be.</summary>
-internal enum ReadConstruction
-{
-    /// <summary>By a constructor.</summary>
-    Constructor,
-
-    /// <summary>As a struct's default value.</summary>
-    Default,
-}
-
-/// <summary>How an object gets a member's value.</summary>
-internal enum ReadSetting
-{
-    /// <summary>As an argument of its constructor.</summary>
-    Argument,
-
-    /// <summary>In the initializer, as C# requires it.</summary>
-    Initializer,
-
-    /// <summary>As an argument, and in the initializer too because C# requires it.</summary>
-    ArgumentAndInitializer,
-
-    /// <summary>By assignment, if JSON has it.</summary>
-    Assignment,
-
-    /// <summary>Through an accessor, if JSON has it: code may not call an init-only or hidden setter later.</summary>
-    Accessor,
-}

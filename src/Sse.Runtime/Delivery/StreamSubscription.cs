@@ -30,6 +30,9 @@ internal sealed class StreamSubscription : Subscription
     /// <summary>Where it is: all it had to get up to here was written.</summary>
     public SsePosition Position => Resumption.PositionOf(Log, Cursor);
 
+    /// <summary>Whether the application's own snapshot is being sent: then nothing is waited for that a wake could end.</summary>
+    public bool IsReadingOwnSnapshot => _options.Source is not null && Cursor.Phase == CursorPhase.Snapshot;
+
     public override void Wake()
     {
         if (_pace is not { Waits: true } || Cursor.IsUrgent) Signal.Wake();

@@ -34,8 +34,8 @@ public sealed class SseHubResult<THub> : IResult, IEndpointMetadataProvider
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         return _problem is null
-            ? HubStreamRunner.RunAsync(httpContext, _hub, _topics, _options)
-            : TypedResults.Problem(_problem, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(httpContext);
+            ? HubStream.RunAsync(httpContext, _hub, _topics, _options)
+            : BadRequest.WriteAsync(httpContext, _problem);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) => EndpointMetadata.AddTo(builder);

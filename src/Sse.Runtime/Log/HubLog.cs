@@ -84,11 +84,12 @@ internal sealed class HubLog : IDisposable
         {
             ThrowIfDisposed();
             sequence = _newest + 1;
+            var now = _retention.Now;
             _writer.Reserve(append, sequence, large);
-            _writer.Write(append, sequence);
+            _writer.Write(append, sequence, now);
             Volatile.Write(ref _newest, sequence);
             marked = !_toWake.IsEmpty;
-            more = TrimLocked();
+            more = TrimLocked(now);
         }
         if (marked) OnMarked?.Invoke();
         if (more) Trim();
@@ -105,7 +106,7 @@ internal sealed class HubLog : IDisposable
             ThrowIfDisposed();
             var sequence = _newest + 1;
             if (!_writer.ReserveCompletion(topics, sequence)) return;
-            _writer.WriteCompletion(sequence);
+            _writer.WriteCompletion(sequence, _retention.Now);
             Volatile.Write(ref _newest, sequence);
             marked = !_toWake.IsEmpty;
         }
@@ -256,7 +257,7 @@ internal sealed class HubLog : IDisposable
         while (true)
         {
             lock (_lock)
-                if (!TrimLocked()) return;
+                if (!TrimLocked(_retention.Now)) return;
         }
     }
 
@@ -266,9 +267,9 @@ internal sealed class HubLog : IDisposable
         _trimTimer?.Dispose();
     }
 
-    private bool TrimLocked()
+    private bool TrimLocked(uint now)
     {
-        try { return _retention.Trim(_newest, TrimAtOnce); }
+        try { return _retention.Trim(_newest, now, TrimAtOnce); }
         // What is appended stays appended. The next trim goes on.
         catch (OutOfMemoryException) { return false; }
     }

@@ -34,14 +34,17 @@ internal sealed class Retention
     /// <summary>What any topic lost.</summary>
     public TopicPast Lost;
 
+    /// <summary>The time, as records keep it.</summary>
+    public uint Now => _age.Now;
+
     /// <summary>The sequence of the window's oldest record; 0 when it is empty.</summary>
     public long Oldest => Window.TryFirst(out var first) ? first.Sequence : 0;
 
     /// <summary>A record was added to a topic's window; there is room for it here.</summary>
-    public void Added(Topic topic, Segment segment)
+    public void Added(Topic topic, Segment segment, uint now)
     {
         topic.Window.Added(segment);
-        Window.Add(new WindowRecord(segment, segment.End - 1, _age.Now));
+        Window.Add(new WindowRecord(segment, segment.End - 1, now));
         Count(segment, segment.End - 1, 1);
     }
 
@@ -77,14 +80,13 @@ internal sealed class Retention
 
     /// <summary>Lets go what is beyond the limits: a number of records at most, so that it doesn't take long.</summary>
     /// <returns>Whether there may be more to let go.</returns>
-    public bool Trim(long newest, int most)
+    public bool Trim(long newest, uint now, int most)
     {
         for (; _topics.NextToGiveWay is { } topic; most--)
         {
             if (most <= 0) return true;
             Drop(topic);
         }
-        var now = _age.Now;
         for (; Window.TryFirst(out var oldest) && MustGo(oldest, newest, now); most--)
         {
             if (most <= 0) return true;
@@ -145,7 +147,7 @@ internal sealed class Retention
 
         Count(segment, index, -1);
         topic.Window.RemoveFirst(segment);
-        while (State.IsOverBound && State.Records.TryFirst(out var oldest))
+        while (State is { IsOff: false, IsOverBound: true } && State.Records.TryFirst(out var oldest))
         {
             var owner = oldest.Key.Segment!.Topic;
             State.Remove(oldest.Key);

@@ -130,14 +130,12 @@ public static class HubDiagnosticCases
         [Sse.SseEvent("b")] public partial class {|SSE0113:B|} { public B(int x) { X = x; } public B(string x) { X = x.Length; } public int X { get; } }
         [Sse.SseEvent("c")] public partial class {|SSE0113:C|} { private C() { } public static C Create() => new(); public int X { get; set; } }
         [Sse.SseEvent("d")] public partial record {|SSE0113:D|}(Abstract Inner, int X);
-        [Sse.SseEvent("e")] public partial record {|SSE0113:E|}(System.Collections.Generic.List<Closed> Inner);
+        [Sse.SseEvent("e")] public partial record {|SSE0113:E|}(System.Collections.Generic.List<Chosen> Inner);
         [Sse.SseEvent("f")] public partial class {|SSE0113:F|} { [JsonRequired] public int X => 1; }
         [Sse.SseEvent("g")] public partial class {|SSE0113:G|} { [JsonConstructor] public G(int x) { X = x; } [JsonConstructor] public G() { } public int X { get; } }
-        [Sse.SseEvent("h")] public partial class {|SSE0113:H|} : Generic<int> { }
         [Sse.SseEvent("i")] public partial class I { [JsonConstructor] private I(int x) { X = x; } public int X { get; } }
         public abstract class Abstract { public int X { get; set; } }
-        public class Closed { [JsonConstructor] private Closed(int x) { X = x; } public int X { get; } }
-        public class Generic<T> { public T? X { get; init; } }
+        public class Chosen { public Chosen(int x) { X = x; } public Chosen(string x) { X = x.Length; } public int X { get; } }
         static class Site { static void Use(A a, D d) { Sites.Take(a); Sites.Take(d); } }
         """,
 

@@ -14,7 +14,7 @@ internal static class Rooms
         var directory = Path.Combine(Paths.Repository, "src", "Sse.Generators");
         var trees = Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories)
             .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: Path.GetRelativePath(directory, Path.GetDirectoryName(file)!)))
-            .Append(CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading;"))
+            .Append(CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading;"))
             .Concat(extra.Select(source => CSharpSyntaxTree.ParseText(source.Source, path: source.Room)));
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("Sse.", StringComparison.Ordinal))

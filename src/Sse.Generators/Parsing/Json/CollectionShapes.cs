@@ -39,6 +39,15 @@ internal static class CollectionShapes
         || type.AllInterfaces.Any(contract => contract.SpecialType is SpecialType.System_Collections_IEnumerable)
         || FindMemory(type) is not null || IsAsynchronous(type) || type.AllInterfaces.Any(IsAsynchronous);
 
+    /// <summary>Whether System.Text.Json has a converter of collections for it, or for what it is when it is there.</summary>
+    public static bool IsCollectionValue(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => array.IsSZArray && PrimitiveTypes.Find(type) is null,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } => IsCollectionValue(underlying),
+        { SpecialType: SpecialType.System_String } or { ContainingNamespace.Name: "Nodes" } => false,
+        _ => PrimitiveTypes.Find(type) is null && IsCollection(type),
+    };
+
     /// <summary>A sequence that arrives over time, which has no synchronous form.</summary>
     public static bool IsAsynchronous(ITypeSymbol type) => type.MetadataName is "IAsyncEnumerable`1";
 

@@ -44,7 +44,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
     private static MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
         JsonNames.Escape(member.JsonName),
         member.Symbol.Name,
-        IsHidden(member.Symbol, through) ? Identifiers.Qualified(member.Symbol.ContainingType) : null,
+        HiddenMembers.IsHidden(member.Symbol, through) ? Identifiers.Qualified(member.Symbol.ContainingType) : null,
         Identifiers.Qualified(member.Type),
         Presence(member),
         value);
@@ -60,7 +60,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         if (!member.IsReadable) return null;
         if (!member.Symbol.CanBeReferencedByName) return "code can't name it";
         if (ObsoleteRules.IsForbidden(member.Symbol)) return "it is obsolete or experimental, and may not be used";
-        ITypeSymbol receiver = IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
+        ITypeSymbol receiver = HiddenMembers.IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
         var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
         return scope.CanReach(getter, receiver) ? null : "it is not accessible from the event";
     }
@@ -83,12 +83,4 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
 
     private static bool CanBeNull(ITypeSymbol type) =>
         type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T;
-
-    private static bool IsHidden(ISymbol member, INamedTypeSymbol through)
-    {
-        if (through.TypeKind is TypeKind.Interface) return !SymbolEqualityComparer.Default.Equals(through, member.ContainingType);
-        for (var type = through; type is not null && !SymbolEqualityComparer.Default.Equals(type, member.ContainingType); type = type.BaseType)
-            if (type.GetMembers(member.Name).Length > 0) return true;
-        return false;
-    }
 }

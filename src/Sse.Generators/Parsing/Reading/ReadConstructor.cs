@@ -1,72 +1,69 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Sse.Generators.Models;
 
 namespace Sse.Generators.Parsing;
 
-/// <summary>How System.Text.Json would make an object: by which constructor, or as a struct's default value.</summary>
-internal sealed class ReadConstructor
+/// <summary>How System.Text.Json makes an object: by which constructor, or as a struct's default value.</summary>
+/// <param name="type">The object's type.</param>
+/// <param name="method">The constructor, or null.</param>
+/// <param name="isChosen">Whether the serializer chose it, rather than asking the runtime for a new struct.</param>
+internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? method, bool isChosen)
 {
-    private static readonly ReadConstructor OfDefault = new(null);
+    /// <summary>Whether it takes no arguments, so that the object is there before its first member is read.</summary>
+    public bool IsEmpty => method is null or { Parameters.Length: 0 };
 
-    private readonly IMethodSymbol? _method;
+    /// <summary>Whether the serializer requires no member that C# does.</summary>
+    public bool SetsRequiredMembers => isChosen && HasSetsRequiredMembers;
 
-    private ReadConstructor(IMethodSymbol? method) => _method = method;
-
-    /// <summary>Whether no constructor is called, and no initializer stands.</summary>
-    public bool IsDefault => _method is null;
-
-    /// <summary>Whether C# asks for no initializer, and the serializer for no member.</summary>
-    public bool SetsRequiredMembers => _method?.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "SetsRequiredMembersAttribute") is true;
+    private bool HasSetsRequiredMembers => method?.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "SetsRequiredMembersAttribute") is true;
 
     /// <summary>The constructor of a type, or null with a reason given.</summary>
     public static ReadConstructor? Choose(INamedTypeSymbol type, ReadingParser reading)
     {
-        if (ObjectRules.IsPair(type)) return new ReadConstructor(type.InstanceConstructors.Single(constructor => constructor.Parameters.Length is 2));
+        if (ObjectRules.IsPair(type)) return new ReadConstructor(type, type.InstanceConstructors.Single(constructor => constructor.Parameters.Length is 2), isChosen: true);
         if (type.IsAbstract) return reading.Refuse<ReadConstructor>($"{type.Name} is abstract");
         var marked = type.InstanceConstructors.Where(constructor => JsonAttributes.Has(constructor, "JsonConstructorAttribute")).ToArray();
         if (marked.Length > 1) return reading.Refuse<ReadConstructor>($"{type.Name} has more than one [JsonConstructor]");
-        if (type.IsValueType && marked.Length is 0) return OfDefault;
         var open = type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility is Accessibility.Public).ToArray();
+        var parameterless = open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty && !constructor.IsImplicitlyDeclared);
+        if (type.IsValueType && marked.Length is 0) return new ReadConstructor(type, parameterless, isChosen: false);
         var chosen = marked.FirstOrDefault() ?? open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty) ?? (open.Length is 1 ? open[0] : null);
-        if (chosen is null) return reading.Refuse<ReadConstructor>($"{type.Name} has {(open.Length is 0 ? "no public constructor" : "more than one constructor")}, and no [JsonConstructor] says which to call");
-        if (!reading.Scope.CanReach(chosen)) return reading.Refuse<ReadConstructor>($"the constructor of {type.Name} is not accessible from the event");
-        if (ObsoleteRules.IsForbidden(chosen)) return reading.Refuse<ReadConstructor>($"the constructor of {type.Name} is obsolete or experimental, and may not be used");
-        return new ReadConstructor(chosen);
+        return chosen is null
+            ? reading.Refuse<ReadConstructor>($"{type.Name} has {(open.Length is 0 ? "no public constructor" : "more than one constructor")}, and no [JsonConstructor] says which to call")
+            : new ReadConstructor(type, chosen.IsImplicitlyDeclared && type.IsValueType ? null : chosen, isChosen: true);
     }
 
     /// <summary>Each parameter with the member whose value it takes, of its name in any case and of its type; or null with a reason given.</summary>
     public IReadOnlyList<(IParameterSymbol Parameter, JsonMember Member)>? Bind(ImmutableArray<JsonMember> members, ReadingParser reading)
     {
         var bound = new List<(IParameterSymbol, JsonMember)>();
-        foreach (var parameter in _method?.Parameters ?? [])
+        foreach (var parameter in method?.Parameters ?? [])
         {
             var matches = members.Where(member => string.Equals(member.Symbol.Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
                 && SymbolEqualityComparer.Default.Equals(member.Type, parameter.Type)).ToArray();
             if (matches.Length is not 1 || parameter.RefKind is not RefKind.None)
-                return reading.Refuse<List<(IParameterSymbol, JsonMember)>>($"no member has the name and type of {parameter.Name} in the constructor of {_method!.ContainingType.Name}");
+                return reading.Refuse<List<(IParameterSymbol, JsonMember)>>($"no member has the name and type of {parameter.Name} in the constructor of {type.Name}");
             bound.Add((parameter, matches[0]));
         }
         return bound;
     }
 
-    /// <summary>What a parameter is without a value from JSON, in C#.</summary>
-    public static string Default(IParameterSymbol parameter)
+    /// <summary>The call, or the accessor where a call would not be taken for this constructor, or would have to set members.</summary>
+    public ReadCreationModel Create(JsonScope scope, AccessorFactory accessors)
     {
-        if (!parameter.HasExplicitDefaultValue || parameter.ExplicitDefaultValue is not { } value) return "default!";
-        var text = value switch
-        {
-            string or char or bool => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
-            double.NaN or float.NaN => "double.NaN",
-            double.PositiveInfinity or float.PositiveInfinity => "double.PositiveInfinity",
-            double.NegativeInfinity or float.NegativeInfinity => "double.NegativeInfinity",
-            float single => single.ToString("R", CultureInfo.InvariantCulture) + "F",
-            double real => real.ToString("R", CultureInfo.InvariantCulture) + "D",
-            decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
-            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => throw new ArgumentOutOfRangeException(nameof(parameter)),
-        };
-        return value is string ? text : $"({Identifiers.Qualified(parameter.Type)})({text})";
+        if (method is null) return new ReadCreationModel(IsDefault: true, Accessor: null);
+        var isCallable = scope.CanReach(method)
+            && !ObsoleteRules.IsForbidden(method)
+            && (HasSetsRequiredMembers || !HasRequiredMembers())
+            && !type.InstanceConstructors.Any(constructor => constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "OverloadResolutionPriorityAttribute"));
+        return new ReadCreationModel(IsDefault: false, isCallable ? null : accessors.ForConstructor(method));
+    }
+
+    private bool HasRequiredMembers()
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+            if (current.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })) return true;
+        return false;
     }
 }

@@ -5,30 +5,24 @@ using Sse.Generators.Models;
 namespace Sse.Generators.Parsing;
 
 /// <summary>Finds out what becomes of members that an object's type doesn't know: passed over, kept or refused.</summary>
-internal sealed class ReadOthersParser(ReadingParser reading, INamedTypeSymbol type)
+internal sealed class ReadOthersParser(ReadingParser reading, INamedTypeSymbol type, AccessorFactory accessors)
 {
     /// <summary>Whether it could be told; otherwise a reason was given. Null for members that are passed over.</summary>
     public bool TryParse(JsonMember? extension, ImmutableArray<JsonMember> members, IEnumerable<JsonMember> read, out ReadOthersModel? others)
     {
         others = null;
-        if (extension is null || Setter(extension) is not { } setter) return true;
+        if (extension is null || !Setters.CanSet(extension)) return true;
         if (extension.Symbol is IPropertySymbol { IsRequired: true }) return reading.Refuse<ReadOthersModel>("extension data can't be required") is not null;
         if (CollectionShapes.Find(extension.Type) is not JsonShape.Dictionary { Making: FilledModel making } dictionary) return reading.Refuse<ReadOthersModel>($"System.Text.Json can't make a {extension.Type.Name}") is not null;
-        var isOpen = setter is not null && reading.Scope.CanReach(setter, type) && setter is not IMethodSymbol { IsInitOnly: true };
+        var hiddenIn = HiddenMembers.IsHidden(extension.Symbol, type) ? extension.Symbol.ContainingType : null;
+        var accessor = Setters.NeedsAccessor(extension.Symbol, hiddenIn ?? type, reading.Scope) ? accessors.ForSetter((IPropertySymbol)extension.Symbol) : null;
         var model = new ReadExtensionModel(
-            extension.Symbol.Name, Identifiers.Qualified(extension.Symbol.ContainingType), Identifiers.Qualified(extension.Type), making.Type,
-            Identifiers.Qualified(dictionary.Value), OpenTypes.Find(dictionary.Value)!.Reading, IsAccessor: !isOpen);
+            extension.Symbol.Name, hiddenIn is null ? null : Identifiers.Qualified(hiddenIn), accessor, making.Type,
+            Identifiers.Qualified(dictionary.Value), OpenTypes.Find(dictionary.Value)!.Reading);
         others = new ReadOthersModel(Passed(members, read), model);
         return true;
     }
 
     private static EquatableArray<string> Passed(ImmutableArray<JsonMember> members, IEnumerable<JsonMember> read) =>
         new(members.Except(read).Where(member => !ExtensionParser.IsExtension(member.Symbol)).Select(member => member.JsonName));
-
-    private static ISymbol? Setter(JsonMember member) => member.Symbol switch
-    {
-        IPropertySymbol { SetMethod: { } setter } when setter.DeclaredAccessibility is Accessibility.Public || JsonAttributes.Has(member.Symbol, "JsonIncludeAttribute") => setter,
-        IFieldSymbol { IsReadOnly: false } field => field,
-        _ => null,
-    };
 }

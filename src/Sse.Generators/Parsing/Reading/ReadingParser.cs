@@ -15,10 +15,12 @@ internal sealed class ReadingParser(
     private readonly JsonShapes _shapes = new(scope);
     private readonly List<ReadFunctionModel> _functions = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private string? _fault;
 
     public JsonScope Scope => scope;
+
+    /// <summary>The names of the class that holds the functions.</summary>
+    public NameTable Names { get; } = new();
 
     /// <summary>How the event is read, or null.</summary>
     public ReadingModel? Parse()
@@ -29,8 +31,7 @@ internal sealed class ReadingParser(
             findings.Tell(FindingKind.UnreadableEvent, places.Type, eventType.Name, _fault ?? "");
             return null;
         }
-        var className = string.Equals(eventType.Name, ClassName, StringComparison.Ordinal) ? ClassName + "Functions" : ClassName;
-        return new ReadingModel(className, root.Function, new EquatableArray<ReadFunctionModel>(_functions));
+        return new ReadingModel(FindClassName(), root.Function, new EquatableArray<ReadFunctionModel>(_functions));
     }
 
     /// <summary>How a value of a type is read, with the attributes of the member that holds it.</summary>
@@ -40,7 +41,7 @@ internal sealed class ReadingParser(
         return _shapes.Find(type, member) switch
         {
             JsonShape.Nullable nullable => Parse(nullable.Underlying, member) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
-            JsonShape.Primitive primitive => new ReadPrimitiveModel(primitive.Reading, type.IsReferenceType),
+            JsonShape.Primitive primitive => new ReadPrimitiveModel(primitive.Reading),
             JsonShape.Converted converted => new ReadConverterModel(converters.Find(type, converted.Creation)),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {unknown.Reason}"),
             var composite => ParseComposite(type, composite),
@@ -61,13 +62,13 @@ internal sealed class ReadingParser(
         var key = shape is JsonShape.NamedEnum ? "names of " + typeName : typeName;
         if (!_names.TryGetValue(key, out var name))
         {
-            name = Unique(FunctionTable.ShortName(type));
+            name = Names.Unique("Read" + FunctionTable.ShortName(type), "", "Members", "Names", "Types");
             _names.Add(key, name);
             var position = _functions.Count;
             if (CreateFunction(type, shape, name, typeName) is not { } function) return null;
             _functions.Insert(position, function);
         }
-        return new ReadCompositeModel(name, type.IsReferenceType ? "null!" : shape is JsonShape.List { Access: ListAccess.SpanIndex } ? "default" : null);
+        return new ReadCompositeModel(name, type.IsReferenceType ? "null" : shape is JsonShape.List { Access: ListAccess.SpanIndex } ? "default" : null);
     }
 
     private ReadFunctionModel? CreateFunction(ITypeSymbol type, JsonShape shape, string name, string typeName)
@@ -80,7 +81,7 @@ internal sealed class ReadingParser(
             case JsonShape.List { Making: null } or JsonShape.Dictionary { Making: null }: return Refuse<ReadFunctionModel>($"System.Text.Json can't make a {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
             case JsonShape.List list: return Parse(list.Element) is { } element ? new ReadListModel(name, typeName, list.Making!, Identifiers.Qualified(list.Element), element) : null;
             case JsonShape.Dictionary dictionary: return ParseDictionary(name, typeName, dictionary);
-            case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type).Parse(name, typeName);
+            case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type, name).Parse(typeName);
             case JsonShape.Polymorphic polymorphic: return ParsePolymorphic(name, typeName, polymorphic.Declaration);
             default: throw new ArgumentOutOfRangeException(nameof(shape));
         }
@@ -88,7 +89,7 @@ internal sealed class ReadingParser(
 
     private ReadFunctionModel? ParsePolymorphic(string name, string typeName, Polymorphism declaration)
     {
-        if (!declaration.HasDiscriminators) return new ReadObjectParser(this, declaration.Type).Parse(name, typeName);
+        if (!declaration.HasDiscriminators) return new ReadObjectParser(this, declaration.Type, name).Parse(typeName);
         var derived = new List<ReadDerivedModel>();
         foreach (var (type, value) in declaration.Derived.Where(listed => listed.Value is not null))
         {
@@ -106,18 +107,11 @@ internal sealed class ReadingParser(
         var typeName = CollectionShapes.Name(type);
         var key = $"{typeName} as {CollectionShapes.Name(declaration.Type)}";
         if (_names.TryGetValue(key, out var known)) return known;
-        var name = Unique(FunctionTable.ShortName(declaration.Type) + FunctionTable.ShortName(type));
+        var name = Names.Unique("Read" + FunctionTable.ShortName(declaration.Type) + FunctionTable.ShortName(type), "", "Members");
         _names.Add(key, name);
         var position = _functions.Count;
-        if (new ReadObjectParser(this, type).Parse(name, typeName) is not { } function) return null;
+        if (new ReadObjectParser(this, type, name).Parse(typeName) is not { } function) return null;
         _functions.Insert(position, function with { Discriminator = declaration.Discriminator });
-        return name;
-    }
-
-    private string Unique(string suffix)
-    {
-        var name = "Read" + suffix;
-        for (var i = 2; !_used.Add(name); i++) name = $"Read{suffix}{i}";
         return name;
     }
 
@@ -128,10 +122,22 @@ internal sealed class ReadingParser(
             JsonShape.NamedEnum names => ParseComposite(shape.Key, names),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>(unknown.Reason),
             JsonShape.Converted converted => new ReadConverterModel(converters.Find(shape.Key, converted.Creation), IsName: true),
-            JsonShape.Primitive primitive when shape.Key.SpecialType is not SpecialType.System_String => new ReadPrimitiveModel(primitive.Reading, shape.Key.IsReferenceType),
+            JsonShape.Primitive primitive when shape.Key.SpecialType is not SpecialType.System_String => new ReadPrimitiveModel(primitive.Reading),
             _ => null,
         };
         return Parse(shape.Value) is not { } value ? null : new ReadDictionaryModel(
             name, typeName, shape.Making!, Identifiers.Qualified(shape.Key), key, Identifiers.Qualified(shape.Value), value);
+    }
+
+    // A nested class may not have the name of its container, nor of another member of it, and would hide an inherited one.
+    private string FindClassName()
+    {
+        var names = new NameTable();
+        for (var type = eventType; type is not null; type = type.BaseType)
+        {
+            names.Take(type.Name);
+            foreach (var member in type.GetMembers().Where(member => !GeneratedParts.Contain(member))) names.Take(member.Name);
+        }
+        return names.Unique(ClassName);
     }
 }

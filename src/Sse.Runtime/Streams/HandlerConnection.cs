@@ -1,23 +1,38 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
 
 namespace Sse;
 
-internal sealed partial class Connection
+/// <summary>A connection whose events a handler publishes.</summary>
+/// <param name="http">The request; its response has not started.</param>
+/// <param name="host">The host it belongs to.</param>
+/// <param name="lastEventId">The id the client came with, or empty.</param>
+internal sealed class HandlerConnection(HttpContext http, StreamingHost host, string lastEventId) : Connection(http, host)
 {
-    /// <summary>What one flush carries at most, and what a client must accept within the write timeout.</summary>
-    public const int LargestFlush = 64 * 1024;
+    private string? _lastId;
+    private HandlerWait? _wait;
+    private bool _graceIsOver;
 
-    private const long NotFlushing = -1;
+    public override string LastId => _lastId ?? lastEventId;
 
-    private readonly PipeWriter _body;
-    // Taken at first by the opening, so that nothing comes before it.
-    private Turn _turn;
-    private long _lastWrite;
-    private long _flushingSince = NotFlushing;
+    /// <summary>Waits for the handler, until it is to be left behind.</summary>
+    public HandlerWait WaitFor(Task handler)
+    {
+        var wait = new HandlerWait(handler);
+        Volatile.Write(ref _wait, wait);
+        // Whoever ends the grace meanwhile sees the wait, or is seen here.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _graceIsOver)) wait.Leave();
+        return wait;
+    }
 
-    /// <summary>The last id that was written; null before the first.</summary>
-    public string? LastId { get; private set; }
+    public override void EndGrace()
+    {
+        Volatile.Write(ref _graceIsOver, value: true);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _wait) is { } wait) wait.Leave();
+    }
 
     /// <summary>Writes whole blocks and flushes. Copies them when they can't be written at once.</summary>
     /// <param name="blocks">Whole blocks.</param>
@@ -26,51 +41,49 @@ internal sealed partial class Connection
     /// <exception cref="OperationCanceledException">The connection is closed, or the token fired first.</exception>
     public ValueTask WriteAsync(ReadOnlySpan<byte> blocks, string? lastId, CancellationToken cancellationToken)
     {
-        if (blocks.Length > LargestFlush || !_turn.TryTake()) return CopyAndWriteAsync(blocks, lastId, cancellationToken);
+        if (blocks.Length > ResponseWriter.LargestFlush || !Response.TryTakeTurn()) return CopyAndWriteAsync(blocks, lastId, cancellationToken);
         try
         {
-            ThrowIfClosed();
-            if (lastId is not null) LastId = lastId;
-            _body.Write(blocks);
-            var flush = StartFlush();
+            Begin(lastId);
+            Response.Body.Write(blocks);
+            var flush = Response.StartFlush();
             if (!flush.IsCompleted) return FinishAsync(flush);
-            Settle(flush.GetAwaiter().GetResult());
+            Response.EndFlush(flush.GetAwaiter().GetResult());
         }
         catch
         {
-            _turn.Release();
+            Response.ReleaseTurn();
             throw;
         }
-        _turn.Release();
+        Response.ReleaseTurn();
         return default;
     }
 
-    /// <summary>Writes whole blocks and flushes, at most <see cref="LargestFlush"/> bytes at a time.</summary>
+    /// <summary>Writes whole blocks and flushes, at most <see cref="ResponseWriter.LargestFlush"/> bytes at a time.</summary>
     /// <param name="blocks">Whole blocks. They must not change until the task is done.</param>
     /// <param name="lastId">The last id in them, or null.</param>
     /// <param name="cancellationToken">Ends the wait for other writers. What has begun is written to its end.</param>
     /// <exception cref="OperationCanceledException">The connection is closed, or the token fired first.</exception>
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> blocks, string? lastId, CancellationToken cancellationToken)
     {
-        await _turn.TakeAsync(cancellationToken.CanBeCanceled ? cancellationToken : Closed).ConfigureAwait(false);
+        await Response.TakeTurnAsync(cancellationToken.CanBeCanceled ? cancellationToken : Closed).ConfigureAwait(false);
         try
         {
-            ThrowIfClosed();
-            if (lastId is not null) LastId = lastId;
+            Begin(lastId);
             while (blocks.Length > 0)
             {
                 // A block that has begun goes on through a shutdown, so that the goodbye stands on lines of its own.
                 ThrowIfGone();
-                var part = blocks[..Math.Min(LargestFlush, blocks.Length)];
-                _body.Write(part.Span);
-                Settle(await StartFlush().ConfigureAwait(false));
+                var part = blocks[..Math.Min(ResponseWriter.LargestFlush, blocks.Length)];
+                Response.Body.Write(part.Span);
+                Response.EndFlush(await Response.StartFlush().ConfigureAwait(false));
                 blocks = blocks[part.Length..];
             }
             ThrowIfGone();
         }
         finally
         {
-            _turn.Release();
+            Response.ReleaseTurn();
         }
     }
 
@@ -91,41 +104,23 @@ internal sealed partial class Connection
     {
         try
         {
-            Settle(await flush.ConfigureAwait(false));
+            Response.EndFlush(await flush.ConfigureAwait(false));
             ThrowIfGone();
         }
         finally
         {
-            _turn.Release();
+            Response.ReleaseTurn();
         }
     }
 
-    // No token: a server takes a cancelled flush for a reason to abort.
-    private ValueTask<FlushResult> StartFlush()
+    private void Begin(string? lastId)
     {
-        var flush = _body.FlushAsync(CancellationToken.None);
-        if (!flush.IsCompleted)
-        {
-            Volatile.Write(ref _flushingSince, _application.Connections.Now);
-            if (_application.Shutdown.IsGraceOver) Abort();
-        }
-        return flush;
-    }
-
-    private void Settle(FlushResult result)
-    {
-        Volatile.Write(ref _flushingSince, NotFlushing);
-        Volatile.Write(ref _lastWrite, _application.Connections.Now);
-        if (result.IsCompleted) OnClientGone();
-    }
-
-    private void ThrowIfClosed()
-    {
-        if (_closed.IsCancellationRequested) throw new OperationCanceledException("The stream is closed.", Closed);
+        if (!Response.MayProduce) throw new OperationCanceledException("The stream is closed.", Closed);
+        if (lastId is not null) _lastId = lastId;
     }
 
     private void ThrowIfGone()
     {
-        if (_gone) throw new OperationCanceledException("The stream's client is gone.", Closed);
+        if (IsGone) throw new OperationCanceledException("The stream's client is gone.", Closed);
     }
 }
