@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Sse.Tests.Differential;
 
@@ -17,7 +18,7 @@ internal sealed class Sampler(int seed)
 
     private const int MaxDepth = 6;
 
-    private static readonly ConcurrentDictionary<Type, Type[]> Derived = new();
+    private static readonly ConcurrentDictionary<Type, (Type[] All, Type[] Listed)> Derived = new();
 
     private static readonly Type[] OpenTypes =
     [
@@ -192,13 +193,20 @@ internal sealed class Sampler(int seed)
             if (Next(type) is { } key) return key;
     }
 
+    private static (Type[] All, Type[] Listed) FindDerived(Type type)
+    {
+        Type[] all = [.. type.Assembly.GetTypes().Where(candidate => !candidate.IsAbstract && candidate.IsAssignableTo(type) && !candidate.ContainsGenericParameters)];
+        return (all, [.. type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(listed => listed.DerivedType)]);
+    }
+
     private object NextObject(Type type)
     {
         if (!type.IsValueType && !type.IsSealed)
         {
             // Among those that stand for one, rarely one that may not.
-            var derived = Derived.GetOrAdd(type, static of => [.. of.Assembly.GetTypes().Where(candidate => !candidate.IsAbstract && candidate.IsAssignableTo(of) && !candidate.ContainsGenericParameters)]);
-            if (type.IsAbstract || _random.Next(2) == 0) type = derived[_random.Next(derived.Length)];
+            var (derived, listed) = Derived.GetOrAdd(type, FindDerived);
+            var choice = listed.Length > 0 && _random.Next(30) > 0 ? listed : derived;
+            if (choice.Length > 0 && (type.IsAbstract || _random.Next(2) == 0)) type = choice[_random.Next(choice.Length)];
         }
         var constructor = type.GetConstructors().Where(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type)
             .MaxBy(candidate => candidate.GetParameters().Length);

@@ -49,7 +49,7 @@ internal sealed class ReadingComparison
         {
             if (new Sampler(seed++).Next<T>() is not { } value) continue;
             try { JsonSerializer.Serialize(value, Everything); }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException) { continue; }
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException) { continue; }
             return value;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class ConverterParser(JsonScope scope)
         if (Attributes.Argument<INamedTypeSymbol>(attribute) is not { } converter) return new JsonShape.Unknown("its converter is not known");
         if (converter.TypeKind is TypeKind.Error) return new JsonShape.Unknown("its converter is not known", IsTold: true);
         if (FindFault(converter) is { } fault) return new JsonShape.Unknown($"its converter {converter.Name} {fault}");
-        if (ConvertedType(converter) is { } converted ? !SymbolEqualityComparer.Default.Equals(converted, type) : !IsFactory(converter))
+        if (ConvertedType(converter) is { } converted ? !SymbolEqualityComparer.Default.Equals(converted, type) : !IsFactory(converter) || IsOfOtherEnum(converter, type))
             return new JsonShape.Unknown($"its converter {converter.Name} is not one of {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
         return new JsonShape.Converted($"new {Identifiers.Qualified(converter)}()", IsFactory(converter) || OverridesNames(converter));
     }
@@ -63,6 +63,17 @@ internal sealed class ConverterParser(JsonScope scope)
     {
         for (var type = converter; type is not null; type = type.BaseType)
             if (JsonAttributes.Is(type, Factory)) return true;
+        return false;
+    }
+
+    // The serializer's own factories tell what they are for.
+    private static bool IsOfOtherEnum(INamedTypeSymbol converter, ITypeSymbol type)
+    {
+        for (var current = converter; current is not null; current = current.BaseType)
+        {
+            if (JsonAttributes.Is(current, "JsonStringEnumConverter")) return type.TypeKind is not TypeKind.Enum;
+            if (JsonAttributes.Is(current, "JsonStringEnumConverter`1") || JsonAttributes.Is(current, "JsonNumberEnumConverter`1")) return !SymbolEqualityComparer.Default.Equals(current.TypeArguments[0], type);
+        }
         return false;
     }
 
