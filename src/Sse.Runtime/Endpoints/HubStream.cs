@@ -16,7 +16,7 @@ internal static class HubStream
             StreamHeaders.SetCompleted(http);
             return Task.CompletedTask;
         }
-        if (Frequency.Find(http.Request, options.MaxFrequency, out var frequency) is { } problem) return BadRequest.WriteAsync(http, problem);
+        if (Frequency.Find(http.Request, options.MaxFrequency, hub.Options.Retention, out var frequency) is { } problem) return BadRequest.WriteAsync(http, problem);
         return options.OnConnecting is null
             ? ServeAsync(http, hub, topics, options, requested, frequency)
             : AskAndServeAsync(options.OnConnecting, http, hub, topics, options, requested, frequency);

@@ -21,6 +21,7 @@ public sealed class SseHubResult<THub> : IResult, IEndpointMetadataProvider
         _topics = topics;
         _problem = problem;
         _options = options ?? SseSubscribeOptions.Default;
+        if (Frequency.Check(_options.MaxFrequency, _hub.Options.Retention) is { } tooRare) throw new ArgumentException(tooRare, nameof(options));
     }
 
     /// <summary>

@@ -42,7 +42,10 @@ internal sealed class HubLog : IDisposable
         _reader = new LogReader(_retention, idPrefix);
         if (retention.MaxAge == Timeout.InfiniteTimeSpan) return;
         var period = TimeSpan.FromTicks(Math.Clamp(retention.MaxAge.Ticks / 10, ShortestTrimPeriod.Ticks, LongestTrimPeriod.Ticks));
-        _trimTimer = time.CreateTimer(static log => ((HubLog)log!).Trim(), this, period, period);
+        // The timer would keep the context that the hub is made in, and all it holds, for the hub's life.
+        var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        try { _trimTimer = time.CreateTimer(static log => ((HubLog)log!).Trim(), this, period, period); }
+        finally { flow.Dispose(); }
     }
 
     /// <summary>Names the log for as long as its sequences mean the same events.</summary>
@@ -132,10 +135,15 @@ internal sealed class HubLog : IDisposable
         return cursor;
     }
 
-    /// <summary>A cursor has a reader now: it is woken when there is more.</summary>
-    public void Attach(Cursor cursor, ILogReader reader)
+    /// <summary>A cursor has a reader now: it is woken when there is more, and known to <see cref="ReadersOf"/>.</summary>
+    /// <returns>Whether more may come: false when the log is disposed.</returns>
+    public bool Attach(Cursor cursor, ILogReader reader)
     {
-        lock (_lock) cursor.Reader = reader;
+        lock (_lock)
+        {
+            cursor.Reader = reader;
+            return !_disposed;
+        }
     }
 
     /// <summary>Ends reading. A cursor is closed once.</summary>
@@ -222,11 +230,11 @@ internal sealed class HubLog : IDisposable
         }
     }
 
-    /// <summary>Takes the readers that have more to read; answers how many there are.</summary>
-    /// <param name="taken">Where they go; made larger when it must.</param>
-    public int TakeWoken(ref ILogReader[] taken)
+    /// <summary>Takes readers that have more to read, as many as there is room for; answers how many.</summary>
+    /// <param name="taken">Where they go; when it is full there may be more.</param>
+    public int TakeWoken(Span<ILogReader> taken)
     {
-        lock (_lock) return _toWake.Take(ref taken);
+        lock (_lock) return _toWake.Take(taken);
     }
 
     /// <summary>Those who read one of the topics: for none and all, everyone.</summary>
@@ -285,11 +293,12 @@ internal sealed class HubLog : IDisposable
                 cursor.Places[joined].Topic = topic;
                 topic.Readers.Add(cursor, joined);
                 _topics.Pin(topic);
-                if (topic is { Name: { } name, Readers.Count: 1 }) OnOccupied?.Invoke(name, true);
+                if (topic is { Name: { } name, Readers.Count: 1 }) Tell(name, occupied: true);
             }
         }
         catch
         {
+            if (cursor.Places[joined].Topic is { } unread) _topics.ForgetIfUnused(unread);
             while (--joined >= 0) Leave(cursor, joined);
             throw;
         }
@@ -300,9 +309,18 @@ internal sealed class HubLog : IDisposable
         var topic = cursor.Places[place].Topic;
         topic.Readers.Remove(cursor, place);
         if (topic is not { Name: { } name, Readers.Count: 0 }) return;
-        OnOccupied?.Invoke(name, false);
+        Tell(name, occupied: false);
         if (topic.HasRecords) _topics.Touch(topic);
         else _topics.ForgetIfUnused(topic);
+    }
+
+    private void Tell(string topic, bool occupied)
+    {
+        try { OnOccupied?.Invoke(topic, occupied); }
+        catch (OutOfMemoryException)
+        {
+            // Nobody is told: better than a reader that stays half-way between two topics.
+        }
     }
 
     private static void AddReaders(HashSet<ILogReader> found, Topic topic)

@@ -101,10 +101,10 @@ internal sealed class LogReader(Retention retention, byte[] idPrefix)
 
     private void BeginSnapshot(Cursor cursor, long boundary, long after, long newest)
     {
+        cursor.IdPrefix = [.. idPrefix, .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"s{boundary}."))];
         cursor.Phase = CursorPhase.Snapshot;
         cursor.SnapshotOf = boundary;
         cursor.After = after;
-        cursor.IdPrefix = [.. idPrefix, .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"s{boundary}."))];
         // Who was cut behind the boundary may have missed what only an end further on makes up for.
         if (after >= boundary && after > 0) PassBoundary(cursor, newest);
     }

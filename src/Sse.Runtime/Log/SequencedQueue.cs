@@ -42,24 +42,28 @@ internal sealed class SequencedQueue<T>
         _items++;
     }
 
-    /// <summary>Adds an item that there is room for, which may be older than others.</summary>
-    public void Insert(T item)
+    /// <summary>Makes room for an item that may be older than others; inserting it allocates nothing then.</summary>
+    public void ReserveAt(long sequence)
     {
-        var place = FirstChunkAfter(item.Sequence);
+        var place = FirstChunkAfter(sequence);
         if (place == _chunks.Count)
         {
-            Add(item);
+            Reserve(1);
             return;
         }
-        // Room was made at the end; a full chunk gives its second half to one of its own.
         var chunk = _chunks[place];
-        if (!chunk.TryReserve(1))
-        {
-            LogMemory.Announce();
-            _chunks.Insert(place + 1, chunk.Split());
-            if (item.Sequence > chunk.Newest) chunk = _chunks[place + 1];
-        }
-        chunk.Insert(item);
+        if (chunk.TryReserve(1)) return;
+        Compact(chunk);
+        if (chunk.TryReserve(1)) return;
+        LogMemory.Announce();
+        _chunks.EnsureCapacity(_chunks.Count + 1);
+        _chunks.Insert(place + 1, chunk.Split());
+    }
+
+    /// <summary>Adds an item for which <see cref="ReserveAt"/> made room.</summary>
+    public void Insert(T item)
+    {
+        _chunks[Math.Min(FirstChunkAfter(item.Sequence), _chunks.Count - 1)].Insert(item);
         _items++;
     }
 
@@ -80,16 +84,18 @@ internal sealed class SequencedQueue<T>
         return false;
     }
 
+    /// <summary>Whether more have died than live.</summary>
+    /// <param name="live">How many live.</param>
+    public bool NeedsSweep(long live) => _items > (2 * live) + ChunkSize;
+
     /// <summary>Sweeps one chunk when more have died than live.</summary>
     /// <param name="live">How many live.</param>
     public void Sweep(long live)
     {
-        if (_items <= (2 * live) + ChunkSize) return;
+        if (!NeedsSweep(live)) return;
         if (_sweep >= _chunks.Count) _sweep = 0;
         var chunk = _chunks[_sweep];
-        var before = chunk.End - chunk.First;
-        chunk.Compact();
-        _items -= before - chunk.End;
+        Compact(chunk);
         if (_sweep > 0 && _chunks[_sweep - 1].TryTake(chunk)) _chunks.RemoveAt(_sweep);
         else _sweep++;
     }
@@ -99,6 +105,13 @@ internal sealed class SequencedQueue<T>
     {
         var low = FirstChunkAfter(sequence);
         return new Place(this, low, low < _chunks.Count ? _chunks[low].FirstAfter(sequence) : 0);
+    }
+
+    private void Compact(Chunk chunk)
+    {
+        var before = chunk.End - chunk.First;
+        chunk.Compact();
+        _items -= before - chunk.End;
     }
 
     private int FirstChunkAfter(long sequence)
@@ -156,7 +169,8 @@ internal sealed class SequencedQueue<T>
 
         public int End { get; private set; }
 
-        public long Newest { get; private set; }
+        // An empty one is the last, or its items have died: then no search ends before it for being empty.
+        public long Newest { get; private set; } = long.MaxValue;
 
         public bool TryReserve(int count)
         {
@@ -180,18 +194,18 @@ internal sealed class SequencedQueue<T>
             Items.AsSpan(place, End - place).CopyTo(Items.AsSpan(place + 1));
             Items[place] = item;
             End++;
+            // Those behind it may all have died.
+            Newest = Newest == long.MaxValue ? item.Sequence : Math.Max(Newest, item.Sequence);
         }
 
+        // Of one that is full and in which none has died.
         public Chunk Split()
         {
-            Compact();
             var half = End / 2;
-            var second = new Chunk(ChunkSize) { Newest = Newest };
+            var second = new Chunk(ChunkSize) { End = End - half, Newest = Newest };
             Items.AsSpan(half, End - half).CopyTo(second.Items);
-            second.End = End - half;
             Items.AsSpan(half, End - half).Clear();
-            End = half;
-            Newest = half > 0 ? Items[half - 1].Sequence : 0;
+            (End, Newest) = (half, Items[half - 1].Sequence);
             return second;
         }
 
