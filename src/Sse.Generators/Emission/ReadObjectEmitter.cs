@@ -30,7 +30,7 @@ internal sealed class ReadObjectEmitter
 
     public void Emit()
     {
-        _source.Line($"private static readonly global::Sse.SseMemberNames {_model.Name}Members = new({string.Join(", ", _model.Members.Select(member => member.JsonName).Concat(_model.Others?.Passed ?? default).Select(Literals.String))});\n");
+        _source.Line($"private static readonly global::Sse.SseMemberNames {_model.Name}Members = new({string.Join(", ", _model.Members.Select(member => member.JsonName).Concat(_model.Others?.Passed ?? default).Select(Literals.String))}){(_model.Discriminator is { } discriminator ? $" {{ Discriminator = {Literals.String(discriminator)} }}" : "")};\n");
         foreach (var accessor in _model.Members.Select(member => member.Accessor).Prepend(_model.Creation.Accessor).Append(Extension?.Accessor))
             if (accessor is not null) EmitAccessor(accessor);
         _source.Open($"public static {_model.Type} {_model.Name}(ref global::Sse.SseJsonReader reader)");

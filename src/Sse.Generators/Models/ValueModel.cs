@@ -20,5 +20,9 @@ internal sealed record NullableModel(ValueModel Inner) : ValueModel;
 /// <param name="Function">The function's name.</param>
 internal sealed record CompositeModel(string Function) : ValueModel;
 
+/// <summary>A value that a converter takes.</summary>
+/// <param name="Field">The field that holds the converter.</param>
+internal sealed record ConverterValueModel(string Field) : ValueModel;
+
 /// <summary>A value tuple: it has fields only, so its JSON has no members.</summary>
 internal sealed record EmptyObjectModel : ValueModel;

@@ -106,7 +106,7 @@ public static class DiagnosticCases
         [Sse.SseEvent("x")]
         public partial class Attributes
         {
-            [JsonConverter(typeof(Converter))] public int {|SSE0006:Converted|} { get; set; }
+            [JsonConverter(typeof(Converter))] public long {|SSE0006:Converted|} { get; set; }
             [JsonConverter(typeof(JsonStringEnumConverter<Rights>))] public Plain {|SSE0006:Other|} { get; set; }
             [JsonConverter(typeof(JsonStringEnumConverter))] public Plain[] {|SSE0006:Many|} { get; set; } = [];
             [OwnConverter] public int {|SSE0006:Own|} { get; set; }
@@ -135,8 +135,8 @@ public static class DiagnosticCases
         [System.Flags] public enum Rights { None, Read }
         [System.Flags, JsonConverter(typeof(JsonStringEnumConverter))] public enum Comma { [JsonStringEnumMemberName("a,b")] A }
         [JsonConverter(typeof(JsonStringEnumConverter))] public enum Blank { [JsonStringEnumMemberName("a ")] A }
-        [JsonDerivedType(typeof(Derivation), "d")] public class Polymorphic { }
-        public class Derivation : Polymorphic { }
+        [JsonDerivedType(typeof(Derivation), "d")] public sealed class Polymorphic { }
+        public class Derivation { }
         [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers { public int X { get; set; } }
         [JsonConverter(typeof(Converter))] public class WithConverter { }
         public class Hidden { [JsonInclude] private int X { get; set; } }

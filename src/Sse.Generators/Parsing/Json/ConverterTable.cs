@@ -15,11 +15,12 @@ internal sealed class ConverterTable
     /// <param name="creation">The expression that makes it.</param>
     public string Find(ITypeSymbol type, string creation)
     {
-        if (_converters.FirstOrDefault(converter => string.Equals(converter.Creation, creation, StringComparison.Ordinal)) is { } known) return known.Name;
+        var typeName = CollectionShapes.Name(type);
+        if (_converters.FirstOrDefault(converter => converter.Type == typeName && converter.Creation == creation) is { } known) return known.Name;
         var name = FunctionTable.ShortName(type);
         for (var i = 2; _converters.Any(converter => string.Equals(converter.Name, name, StringComparison.Ordinal)); i++)
             name = FunctionTable.ShortName(type) + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        _converters.Add(new ConverterModel(name, CollectionShapes.Name(type), creation));
+        _converters.Add(new ConverterModel(name, typeName, creation));
         return name;
     }
 }

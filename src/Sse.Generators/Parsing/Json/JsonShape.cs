@@ -24,6 +24,11 @@ internal abstract record JsonShape
     /// <summary>A value tuple: it has fields only, so its JSON has no members.</summary>
     public sealed record Tuple : JsonShape;
 
+    /// <summary>A converter takes it.</summary>
+    /// <param name="Creation">The expression that makes the converter.</param>
+    /// <param name="HasNames">Whether it can stand as a dictionary's key.</param>
+    public sealed record Converted(string Creation, bool HasNames) : JsonShape;
+
     /// <summary>A sequence.</summary>
     /// <param name="Element">The type of its elements.</param>
     /// <param name="Access">How they are reached.</param>
@@ -37,6 +42,9 @@ internal abstract record JsonShape
     /// <param name="View">The type that it is enumerated as, when not as itself.</param>
     /// <param name="Making">How it is made; null where System.Text.Json can't make it.</param>
     public sealed record Dictionary(ITypeSymbol Key, ITypeSymbol Value, string? View, MakingModel? Making) : JsonShape;
+
+    /// <summary>An object of the members of its value's own type, which is one of those that are listed.</summary>
+    public sealed record Polymorphic(Polymorphism Declaration) : JsonShape;
 
     /// <summary>An object of its members.</summary>
     public sealed record Object(INamedTypeSymbol Type) : JsonShape;

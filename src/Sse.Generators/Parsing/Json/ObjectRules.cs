@@ -21,16 +21,19 @@ internal static class ObjectRules
             _ when CollectionShapes.IsCollection(type) => null,
             _ when IsPair(type) => null,
             _ when IsFrameworkType(type) => $"{name} is not supported",
-            _ => FindAttributeFault(type) ?? FindBaseFault(type),
+            _ => FindContractFault(type) ?? FindBaseFault(type),
         };
     }
 
-    /// <summary>Why the attributes of a type, or a base type, keep it from being written member by member, or null.</summary>
-    public static string? FindAttributeFault(ITypeSymbol type)
+    /// <summary>Why the attributes of an event keep it from being written member by member, or null.</summary>
+    public static string? FindAttributeFault(ITypeSymbol type) =>
+        JsonAttributes.FindConverter(type) is not null ? $"{type.Name} has a converter of its own"
+        : Polymorphism.Is(type) ? $"{type.Name} is polymorphic, and an event is nothing but itself"
+        : FindContractFault(type);
+
+    private static string? FindContractFault(ITypeSymbol type)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (JsonAttributes.FindConverter(type) is not null) return $"{name} has a converter of its own";
-        if (JsonAttributes.Has(type, "JsonPolymorphicAttribute") || JsonAttributes.Has(type, "JsonDerivedTypeAttribute")) return $"{name} is polymorphic";
         if (JsonAttributes.Has(type, "JsonNumberHandlingAttribute")) return $"{name} has [JsonNumberHandling]";
         return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
             ? $"{name} is an F# type"

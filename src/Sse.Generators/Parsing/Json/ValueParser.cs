@@ -29,6 +29,9 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
                 return primitive.Writing;
             case JsonShape.NumberEnum number: return EnumParser.AsNumber(number.Type);
             case JsonShape.NamedEnum names: return ParseNames(names.Type, isKey: false);
+            case JsonShape.Converted converted:
+                _functions.NoteUnknownDepth();
+                return new ConverterValueModel(converters.Find(type, converted.Creation));
             case JsonShape.Tuple:
                 trail.Tell(FindingKind.ValueTupleMember);
                 return new EmptyObjectModel();
@@ -64,8 +67,34 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
             JsonShape.Object composite => new MemberParser(this, trail, scope).Parse(composite.Type) is { } content
                 ? new ObjectFunctionModel(name, parameter, acceptsNull, content)
                 : null,
+            JsonShape.Polymorphic polymorphic => ParsePolymorphic(name, parameter, acceptsNull, polymorphic.Declaration),
             _ => throw new ArgumentOutOfRangeException(nameof(shape)),
         });
+    }
+
+    private PolymorphicFunctionModel? ParsePolymorphic(string name, string parameter, bool acceptsNull, Polymorphism declaration)
+    {
+        var derived = new List<DerivedModel>();
+        foreach (var (type, value) in declaration.Derived)
+        {
+            if (ParseDerived(type, declaration, declaration.Literal(value)) is not { } function) return null;
+            derived.Add(new DerivedModel(CollectionShapes.Name(type), function.Function));
+        }
+        var isListed = declaration.Derived.Any(listed => SymbolEqualityComparer.Default.Equals(listed.Type, declaration.Type));
+        var own = isListed ? derived.First(listed => listed.Type == CollectionShapes.Name(declaration.Type)).Function : null;
+        if (own is null && (!declaration.Type.IsAbstract || declaration.Unknown is not UnknownDerived.Refused))
+        {
+            own = ParseDerived(declaration.Type, declaration, discriminator: null)?.Function;
+            if (own is null) return null;
+        }
+        return new PolymorphicFunctionModel(name, parameter, acceptsNull, new EquatableArray<DerivedModel>(derived), own, declaration.Unknown);
+    }
+
+    private CompositeModel? ParseDerived(INamedTypeSymbol type, Polymorphism declaration, string? discriminator)
+    {
+        var form = FunctionTable.ShortName(declaration.Type) + (discriminator is null ? "Own" : "");
+        return _functions.Find(type, form) ?? _functions.Define(type, form, (name, _, _) =>
+            new MemberParser(this, trail, scope).Parse(type) is { } content ? new ObjectFunctionModel(name, CollectionShapes.Name(type), AcceptsNull: false, content with { Discriminator = discriminator }) : null);
     }
 
     private DictionaryFunctionModel? ParseDictionary(string name, string parameter, bool acceptsNull, JsonShape.Dictionary shape)
@@ -76,7 +105,12 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
             Refuse(unknown.Reason);
             return null;
         }
-        var keyFunction = key is JsonShape.NamedEnum names ? ParseNames(names.Type, isKey: true)!.Function : null;
+        var keyFunction = key switch
+        {
+            JsonShape.NamedEnum names => ParseNames(names.Type, isKey: true)!.Function,
+            JsonShape.Converted converted => $"{ConverterModel.Field(converters.Find(shape.Key, converted.Creation))}.WritePropertyName",
+            _ => null,
+        };
         return Parse(shape.Value) is { } value ? new DictionaryFunctionModel(name, parameter, acceptsNull, shape.View, keyFunction, value) : null;
     }
 }

@@ -8,7 +8,7 @@ namespace Sse.Generators.Parsing;
 /// the event is published all the same.
 /// </summary>
 internal sealed class ReadingParser(
-    INamedTypeSymbol eventType, JsonScope scope, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
+    INamedTypeSymbol eventType, JsonScope scope, ConverterTable converters, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
 {
     private const string ClassName = "SseReading";
 
@@ -42,6 +42,7 @@ internal sealed class ReadingParser(
         {
             JsonShape.Nullable nullable => Parse(nullable.Underlying, member) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
             JsonShape.Primitive primitive => new ReadPrimitiveModel(primitive.Reading),
+            JsonShape.Converted converted => new ReadConverterModel(converters.Find(type, converted.Creation)),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {unknown.Reason}"),
             var composite => ParseComposite(type, composite),
         };
@@ -61,7 +62,7 @@ internal sealed class ReadingParser(
         var key = shape is JsonShape.NamedEnum ? "names of " + typeName : typeName;
         if (!_names.TryGetValue(key, out var name))
         {
-            name = Names.Unique("Read" + FunctionTable.ShortName(type), "", "Members", "Names");
+            name = Names.Unique("Read" + FunctionTable.ShortName(type), "", "Members", "Names", "Types");
             _names.Add(key, name);
             var position = _functions.Count;
             if (CreateFunction(type, shape, name, typeName) is not { } function) return null;
@@ -81,8 +82,37 @@ internal sealed class ReadingParser(
             case JsonShape.List list: return Parse(list.Element) is { } element ? new ReadListModel(name, typeName, list.Making!, Identifiers.Qualified(list.Element), element) : null;
             case JsonShape.Dictionary dictionary: return ParseDictionary(name, typeName, dictionary);
             case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type, name).Parse(typeName);
+            case JsonShape.Polymorphic polymorphic: return ParsePolymorphic(name, typeName, polymorphic.Declaration);
             default: throw new ArgumentOutOfRangeException(nameof(shape));
         }
+    }
+
+    private ReadFunctionModel? ParsePolymorphic(string name, string typeName, Polymorphism declaration)
+    {
+        if (!declaration.HasDiscriminators) return new ReadObjectParser(this, declaration.Type, name).Parse(typeName);
+        var derived = new List<ReadDerivedModel>();
+        foreach (var (type, value) in declaration.Derived.Where(listed => listed.Value is not null))
+        {
+            if (ParseDerived(type, declaration) is not { } function) return null;
+            derived.Add(new ReadDerivedModel(Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatPrimitive(value!, quoteStrings: true, useHexadecimalNumbers: false)!, function));
+        }
+        var own = declaration.Type.IsAbstract ? null : ParseDerived(declaration.Type, declaration);
+        return own is null && !declaration.Type.IsAbstract ? null : new ReadPolymorphicModel(
+            name, typeName, declaration.Discriminator, declaration.IgnoresUnknown, new EquatableArray<ReadDerivedModel>(derived), own);
+    }
+
+    // Beside the type's own function: this one knows that a discriminator may not come again.
+    private string? ParseDerived(INamedTypeSymbol type, Polymorphism declaration)
+    {
+        var typeName = CollectionShapes.Name(type);
+        var key = $"{typeName} as {CollectionShapes.Name(declaration.Type)}";
+        if (_names.TryGetValue(key, out var known)) return known;
+        var name = Names.Unique("Read" + FunctionTable.ShortName(declaration.Type) + FunctionTable.ShortName(type), "", "Members");
+        _names.Add(key, name);
+        var position = _functions.Count;
+        if (new ReadObjectParser(this, type, name).Parse(typeName) is not { } function) return null;
+        _functions.Insert(position, function with { Discriminator = declaration.Discriminator });
+        return name;
     }
 
     private ReadDictionaryModel? ParseDictionary(string name, string typeName, JsonShape.Dictionary shape)
@@ -91,6 +121,7 @@ internal sealed class ReadingParser(
         {
             JsonShape.NamedEnum names => ParseComposite(shape.Key, names),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>(unknown.Reason),
+            JsonShape.Converted converted => new ReadConverterModel(converters.Find(shape.Key, converted.Creation), IsName: true),
             JsonShape.Primitive primitive when shape.Key.SpecialType is not SpecialType.System_String => new ReadPrimitiveModel(primitive.Reading),
             _ => null,
         };
