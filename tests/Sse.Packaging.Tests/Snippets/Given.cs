@@ -5,6 +5,8 @@ global using System.Net.Sockets;
 global using System.Runtime.CompilerServices;
 global using System.Security.Claims;
 global using System.Text;
+global using System.Text.Json;
+global using System.Text.Json.Serialization;
 global using Microsoft.AspNetCore.Http.HttpResults;
 global using Sse;
 global using static Given;
@@ -109,3 +111,13 @@ public sealed class WebApplicationFactory
 public sealed class TimeoutRejectedException : Exception;
 
 public sealed class BrokenCircuitException : Exception;
+
+public sealed record Weather(double Celsius);
+
+public sealed class OrderIdConverter : JsonConverter<OrderId>
+{
+    public override OrderId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw null!;
+    public override void Write(Utf8JsonWriter writer, OrderId value, JsonSerializerOptions options) => throw null!;
+}
+
+public readonly record struct OrderId(Guid Value);

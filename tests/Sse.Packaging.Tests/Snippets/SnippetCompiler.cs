@@ -51,7 +51,7 @@ internal static partial class SnippetCompiler
         if (!snippet.IsProgram) trees.AddRange(Around(block, [.. page.Where(other => other != snippet).Reverse().OrderBy(other => other.Line > snippet.Line)]));
         var kind = block.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var compilation = CSharpCompilation.Create("Snippet", trees, References, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new SseEventGenerator().AsSourceGenerator(), new SseHubGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+        CSharpGeneratorDriver.Create([new SseEventGenerator().AsSourceGenerator(), new SseHubGenerator().AsSourceGenerator(), .. PlatformGenerators.Json], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         return output.GetDiagnostics(TestContext.Current.CancellationToken)
             // Those of another block are found with that block.
