@@ -20,10 +20,11 @@ internal sealed class DeliveryPace(TimeSpan interval, DelayQueue queue, TimeProv
     /// <summary>Whether the reader may be delivered to now; when not, it is told when it may.</summary>
     /// <param name="after">Up to where it has read.</param>
     /// <param name="newest">The newest that there is.</param>
-    public bool MayDeliver(long after, long newest)
+    /// <param name="isUrgent">Whether it may not wait: a topic is complete.</param>
+    public bool MayDeliver(long after, long newest, bool isUrgent)
     {
-        if (after < _upTo) return true;
-        if (time.GetTimestamp() >= _notBefore)
+        if (after < _upTo && !isUrgent) return true;
+        if (isUrgent || time.GetTimestamp() >= _notBefore)
         {
             _waits = false;
             (_upTo, _isCounted) = (newest, false);

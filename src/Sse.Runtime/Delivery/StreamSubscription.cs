@@ -65,7 +65,7 @@ internal sealed class StreamSubscription : Subscription
             while (true)
             {
                 if (Closed is { } reason) return reason;
-                if (_pace is not null && !Cursor.IsInSnapshot && gap is null && !Cursor.IsUrgent && !_pace.MayDeliver(Cursor.After, Log.Newest))
+                if (_pace is not null && !Cursor.IsInSnapshot && gap is null && !_pace.MayDeliver(Cursor.After, Log.Newest, Cursor.IsUrgent))
                 {
                     if (_beat && !await BeatAsync(sink).ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
                     await Signal.WaitAsync().ConfigureAwait(false);
@@ -89,7 +89,6 @@ internal sealed class StreamSubscription : Subscription
                         large = WritePart(sink.Body, large);
                         if (!sink.EndFlush(await sink.StartFlush().ConfigureAwait(false))) return Closed ?? SseDisconnectReason.ClientGone;
                     }
-                    if (written) _pace?.Delivered();
                 }
                 finally
                 {
@@ -152,6 +151,7 @@ internal sealed class StreamSubscription : Subscription
             _snapshotCount += found.Events;
             if (read.Kind == LogReadKind.Live) WriteLive(body);
             var written = gap is not null || found.Bytes > 0 || read.Kind == LogReadKind.Live;
+            if (written) _pace?.Delivered();
             var beat = _beat;
             _beat = false;
             if (!beat || written) return written;
