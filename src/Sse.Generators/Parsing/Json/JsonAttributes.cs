@@ -31,11 +31,13 @@ internal static class JsonAttributes
         type is not null && string.Equals(type.MetadataName, name, StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString() is SerializationNamespace;
 }
 
-/// <summary>The values of JsonIgnoreCondition that exist in every version of System.Text.Json supported here.</summary>
+/// <summary>The values of JsonIgnoreCondition; the last two exist since .NET 10.</summary>
 internal enum IgnoreCondition
 {
     Never = 0,
     Always = 1,
     WhenWritingDefault = 2,
     WhenWritingNull = 3,
+    WhenWriting = 4,
+    WhenReading = 5,
 }

@@ -9,7 +9,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
     /// <summary>The members that are written, in their order; null when one of them was refused.</summary>
     public ObjectModel? Parse(INamedTypeSymbol type)
     {
-        var collector = JsonMemberCollector.Collect(type);
+        var collector = JsonMemberCollector.Collect(type, scope.Settings);
         if (collector.Collision is { } collision)
         {
             trail.Refuse(collision);
@@ -31,9 +31,9 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
                 extension = ExtensionParser.Parse(member, values);
                 isWhole &= extension is not null;
             }
-            else if (member.IsReadable)
+            else if (member.IsReadable && member.Ignore is not IgnoreCondition.WhenWriting)
             {
-                if (values.Parse(member.Type, member.Symbol) is { } value) models.Add(CreateModel(member, type, value));
+                if (values.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is { } value) models.Add(CreateModel(member, type, value));
                 else isWhole = false;
             }
             trail.Leave();
@@ -41,8 +41,8 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         return isWhole ? new ObjectModel(new EquatableArray<MemberModel>(models), extension) : null;
     }
 
-    private static MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
-        JsonNames.Escape(member.JsonName),
+    private MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
+        JsonNames.Escape(member.JsonName, scope.Settings.IsRelaxed),
         member.Symbol.Name,
         HiddenMembers.IsHidden(member.Symbol, through) ? Identifiers.Qualified(member.Symbol.ContainingType) : null,
         Identifiers.Qualified(member.Type),
@@ -51,8 +51,8 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
 
     private string? FindFault(JsonMember member, INamedTypeSymbol through)
     {
-        if (ExtensionParser.IsExtension(member.Symbol) && ExtensionParser.FindFault(member, through) is { } extensionFault) return extensionFault;
-        if (JsonAttributes.Has(member.Symbol, "JsonNumberHandlingAttribute")) return "[JsonNumberHandling] is not supported";
+        if (ExtensionParser.IsExtension(member.Symbol) && ExtensionParser.FindFault(member, through, scope.Settings) is { } extensionFault) return extensionFault;
+        if (NumberForms.FindFault(member.Symbol, member.Type) is { } numberFault) return numberFault;
         if (member.Symbol is IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None }) return "it returns a reference";
         if (EventNames.FindUnpairedSurrogate(member.JsonName) is not null) return "its name in JSON has an unpaired surrogate";
         if (JsonAttributes.Find(member.Symbol, "JsonPropertyNameAttribute") is { } named && Attributes.Argument<string>(named) is null) return "its name in JSON is null";
@@ -68,13 +68,13 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
     private static string? FindConditionFault(IgnoreCondition condition, ITypeSymbol type) => condition switch
     {
         IgnoreCondition.WhenWritingNull when !CanBeNull(type) => "JsonIgnoreCondition.WhenWritingNull is for members that can be null",
-        > IgnoreCondition.WhenWritingNull => "this JsonIgnoreCondition is not supported",
+        > IgnoreCondition.WhenReading => "this JsonIgnoreCondition is not known",
         _ => null,
     };
 
-    private static MemberPresence Presence(JsonMember member) => member.Ignore switch
+    private MemberPresence Presence(JsonMember member) => (member.Ignore ?? scope.Settings.Ignore) switch
     {
-        IgnoreCondition.WhenWritingNull => MemberPresence.WhenNotNull,
+        IgnoreCondition.WhenWritingNull when CanBeNull(member.Type) => MemberPresence.WhenNotNull,
         IgnoreCondition.WhenWritingDefault => CanBeNull(member.Type) ? MemberPresence.WhenNotNull
             : PrimitiveTypes.HasEqualityOperator(member.Type) ? MemberPresence.WhenNotDefault
             : MemberPresence.WhenNotEqualToDefault,

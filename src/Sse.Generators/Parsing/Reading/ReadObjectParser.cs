@@ -11,7 +11,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
     /// <summary>The function that reads the object, or null with a reason given.</summary>
     public ReadObjectModel? Parse(string typeName)
     {
-        var members = JsonMemberCollector.Collect(type).Members;
+        var members = JsonMemberCollector.Collect(type, reading.Scope.Settings).Members;
         if (ReadConstructor.Choose(type, reading) is not { } constructor || constructor.Bind(members, reading) is not { } bound) return null;
         var models = new List<ReadMemberModel>();
         var places = new Dictionary<JsonMember, int>();
@@ -20,7 +20,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
         {
             var parameter = bound.FirstOrDefault(pair => pair.Member == member).Parameter;
             var isRequired = IsRequired(member, constructor);
-            if (member.IsIgnored || (parameter is null && !Setters.CanSet(member)))
+            if (member.IsIgnored || member.Ignore is IgnoreCondition.WhenReading || (parameter is null && !Setters.CanSet(member)))
             {
                 if (isRequired) return reading.Refuse<ReadObjectModel>($"{type.Name}.{member.Symbol.Name} is required, and JSON can't set it");
                 continue;
@@ -42,7 +42,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
 
     private ReadMemberModel? CreateModel(JsonMember member, IParameterSymbol? parameter, bool isRequired)
     {
-        if (reading.Parse(member.Type, member.Symbol) is not { } value) return null;
+        if (reading.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is not { } value) return null;
         var hiddenIn = HiddenMembers.IsHidden(member.Symbol, type) ? member.Symbol.ContainingType : null;
         var accessor = parameter is null && Setters.NeedsAccessor(member.Symbol, hiddenIn ?? type, reading.Scope) ? _accessors.ForSetter((IPropertySymbol)member.Symbol) : null;
         return new ReadMemberModel(
