@@ -25,15 +25,16 @@ internal sealed class ConverterTable(JsonSettings settings)
     public string Find(ITypeSymbol type, JsonShape.Contract contract)
     {
         var name = CollectionShapes.Name(type);
-        return Find(type, $"(global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{name}>){FindOptions(contract.Context)}.GetTypeInfo(typeof({name}))");
+        return Find(type, $"(global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{name}>){FindOptions(contract.Context, numbers: null)}.GetTypeInfo(typeof({name}))");
     }
 
     /// <summary>The name of the field that holds the settings as options; null for the Web defaults.</summary>
-    public string? FindOptions() => FindOptions(settings.Context);
+    /// <param name="numbers">How numbers are written; null as the settings say.</param>
+    public string? FindOptions(NumberForm? numbers = null) => FindOptions(settings.Context, numbers);
 
-    private string? FindOptions(INamedTypeSymbol? context)
+    private string? FindOptions(INamedTypeSymbol? context, NumberForm? numbers)
     {
-        if (settings.Options(context) is not { } creation) return null;
+        if ((settings with { Numbers = numbers ?? settings.Numbers }).Options(context) is not { } creation) return null;
         if (_options.FirstOrDefault(options => options.Creation == creation) is { } known) return known.Name;
         var name = _options.Count is 0 ? "Options" : $"Options{(_options.Count + 1).ToString(CultureInfo.InvariantCulture)}";
         _options.Add(new OptionsModel(name, creation));

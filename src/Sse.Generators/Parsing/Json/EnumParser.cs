@@ -55,18 +55,23 @@ internal static class EnumParser
 
     public static bool IsFlags(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FlagsAttribute");
 
-    /// <summary>All names in JSON, those that share a value included, in the order in which they are looked up.</summary>
+    /// <summary>All names in JSON, those that share a value included, in the order in which they are looked up. The declared ones are read beside those of a policy.</summary>
     public static IEnumerable<ReadEnumNameModel> ReadNames(INamedTypeSymbol type, JsonNaming naming)
     {
         var sorted = Constants(type).OrderBy(UnsignedValue);
         var ordered = IsFlags(type) ? sorted.OrderByDescending(constant => PopCount(UnsignedValue(constant))) : sorted;
-        return ordered.Select(constant => new ReadEnumNameModel(
-            JsonName(constant, naming)!,
-            Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name),
-            AnyCase: !JsonAttributes.Has(constant, "JsonStringEnumMemberNameAttribute")));
+        return naming is JsonNaming.AsDeclared
+            ? ordered.Select(constant => Name(constant, JsonName(constant, naming)!, !HasNameOfItsOwn(constant)))
+            : ordered.Select(constant => Name(constant, JsonName(constant, naming)!, anyCase: false))
+                .Concat(ordered.Where(constant => !HasNameOfItsOwn(constant)).Select(constant => Name(constant, constant.Name, anyCase: true)));
+
+        ReadEnumNameModel Name(IFieldSymbol constant, string name, bool anyCase) =>
+            new(name, Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), anyCase);
     }
 
     private static IEnumerable<IFieldSymbol> Constants(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
+
+    private static bool HasNameOfItsOwn(IFieldSymbol constant) => JsonAttributes.Has(constant, "JsonStringEnumMemberNameAttribute");
 
     private static string? JsonName(IFieldSymbol constant, JsonNaming naming) =>
         JsonAttributes.Find(constant, "JsonStringEnumMemberNameAttribute") is { } named ? Attributes.Argument<string>(named) : JsonNames.Convert(constant.Name, naming);

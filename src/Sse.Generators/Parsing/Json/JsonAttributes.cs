@@ -7,6 +7,14 @@ internal static class JsonAttributes
 {
     private const string SerializationNamespace = "System.Text.Json.Serialization";
 
+    // Of types and members: each is followed, or refused with its own reason.
+    private static readonly string[] Known =
+    [
+        "JsonPropertyNameAttribute", "JsonPropertyOrderAttribute", "JsonIgnoreAttribute", "JsonIncludeAttribute", "JsonRequiredAttribute", "JsonConverterAttribute", "JsonExtensionDataAttribute",
+        "JsonNumberHandlingAttribute", "JsonUnmappedMemberHandlingAttribute", "JsonObjectCreationHandlingAttribute", "JsonPolymorphicAttribute", "JsonDerivedTypeAttribute",
+        "JsonSerializableAttribute", "JsonSourceGenerationOptionsAttribute", "JsonStringEnumMemberNameAttribute", "JsonConstructorAttribute",
+    ];
+
     public static AttributeData? Find(ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => Is(attribute.AttributeClass, name));
 
@@ -26,6 +34,12 @@ internal static class JsonAttributes
         if (Find(symbol, "JsonIgnoreAttribute") is not { } attribute) return null;
         return (IgnoreCondition)(Attributes.Property<int?>(attribute, "Condition") ?? (int)IgnoreCondition.Always);
     }
+
+    /// <summary>An attribute of System.Text.Json that nothing here knows, as the reason of a refusal; or null.</summary>
+    public static string? FindUnknown(ISymbol symbol) => symbol.GetAttributes()
+        .Where(attribute => attribute.AttributeClass is { Name: var name } type && !Known.Contains(name) && Is(type, type.MetadataName))
+        .Select(attribute => $"[{attribute.AttributeClass!.Name}] is not known here")
+        .FirstOrDefault();
 
     public static bool Is(INamedTypeSymbol? type, string name) =>
         type is not null && string.Equals(type.MetadataName, name, StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString() is SerializationNamespace;

@@ -18,10 +18,19 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         var models = new List<MemberModel>();
         ExtensionModel? extension = null;
         var isWhole = true;
-        foreach (var member in collector.Members.Where(member => !member.IsIgnored))
+        foreach (var member in collector.Members)
         {
             trail.Enter(member.Symbol);
-            if (FindFault(member, type) is { } fault)
+            if (RequiredMembers.FindFault(member, type) is { } requirement)
+            {
+                trail.Refuse(FindingKind.UnsupportedMember, requirement);
+                isWhole = false;
+            }
+            else if (member.IsIgnored)
+            {
+                // Not even its type is looked at.
+            }
+            else if (FindFault(member, type) is { } fault)
             {
                 trail.Refuse(FindingKind.UnsupportedMember, fault);
                 isWhole = false;
@@ -38,7 +47,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
             }
             trail.Leave();
         }
-        return isWhole ? new ObjectModel(new EquatableArray<MemberModel>(models), extension) : null;
+        return isWhole ? new ObjectModel(new EquatableArray<MemberModel>(models), extension, Callbacks.OfWriting(type)) : null;
     }
 
     private MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
@@ -52,6 +61,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
     private string? FindFault(JsonMember member, INamedTypeSymbol through)
     {
         if (ExtensionParser.IsExtension(member.Symbol) && ExtensionParser.FindFault(member, through, scope.Settings) is { } extensionFault) return extensionFault;
+        if (JsonAttributes.FindUnknown(member.Symbol) is { } unknown) return unknown;
         if (NumberForms.FindFault(member.Symbol, member.Type) is { } numberFault) return numberFault;
         if (member.Symbol is IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None }) return "it returns a reference";
         if (EventNames.FindUnpairedSurrogate(member.JsonName) is not null) return "its name in JSON has an unpaired surrogate";
@@ -62,7 +72,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         if (ObsoleteRules.IsForbidden(member.Symbol)) return "it is obsolete or experimental, and may not be used";
         ITypeSymbol receiver = HiddenMembers.IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
         var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
-        return scope.CanReach(getter, receiver) ? null : "it is not accessible from the event";
+        return scope.CanReach(getter, receiver) ? null : "it is not accessible from the event: make it internal or public";
     }
 
     private static string? FindConditionFault(IgnoreCondition condition, ITypeSymbol type) => condition switch

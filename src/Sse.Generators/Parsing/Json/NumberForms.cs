@@ -43,8 +43,9 @@ internal static class NumberForms
         _ => false,
     });
 
-    private static bool IsNumber(ITypeSymbol type) =>
-        PrimitiveTypes.Find(type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type) is { Method: "WriteNumber" };
+    // What is an object here can be a number when it runs.
+    private static bool IsNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_Object
+        || PrimitiveTypes.Find(type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type) is { Method: "WriteNumber" };
 
     private static bool IsFloating(ITypeSymbol type) => type.SpecialType is SpecialType.System_Single or SpecialType.System_Double || type.MetadataName is "Half";
 }

@@ -34,6 +34,7 @@ internal static class ObjectRules
     private static string? FindContractFault(ITypeSymbol type)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        if (JsonAttributes.FindUnknown(type) is { } unknown) return $"{name}: {unknown}";
         return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
             ? $"{name} is an F# type"
             : null;

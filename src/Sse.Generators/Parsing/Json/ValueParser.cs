@@ -30,7 +30,7 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
             case JsonShape.Primitive primitive:
                 if (!primitive.IsOpen) return NumberForms.Written(primitive.Writing, type, numbers ?? scope.Settings.Numbers);
                 _functions.NoteUnknownDepth();
-                return primitive.Writing.Method is "WriteObject" && converters.FindOptions() is { } options ? primitive.Writing with { Suffix = $", {ConverterModel.Field(options)}" } : primitive.Writing;
+                return primitive.Writing.Method is "WriteObject" && converters.FindOptions(numbers) is { } options ? primitive.Writing with { Suffix = $", {ConverterModel.Field(options)}" } : primitive.Writing;
             case JsonShape.NumberEnum number: return EnumParser.AsNumber(number.Type);
             case JsonShape.NamedEnum names: return ParseNames(names, isKey: false);
             case JsonShape.Converted converted:
