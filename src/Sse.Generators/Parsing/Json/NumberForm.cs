@@ -1,5 +1,3 @@
-using System;
-
 namespace Sse.Generators.Parsing;
 
 /// <summary>The values of JsonNumberHandling.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Sse.Tests.Reading;
 
 namespace Sse.Tests.Differential.RandomTypes;
