@@ -13,6 +13,7 @@ internal sealed class ObjectEmitter(FrameBody body, ObjectModel model)
         // them, behind it before them. Where none is always there, a variable remembers whether one was written.
         var firstAlways = _members.TakeWhile(member => member.Presence is not MemberPresence.Always).Count();
         var isUnsure = firstAlways == _members.Count && (_members.Count > 1 || model.Extension is not null) && model.Discriminator is null;
+        if (CallbackEmitter.Before(model.Callbacks) is { } before) body.Statement(before);
         body.Start("{");
         if (model.Discriminator is { } discriminator) body.Literal(discriminator);
         if (isUnsure) body.Statement("var separate = false;");
@@ -24,6 +25,7 @@ internal sealed class ObjectEmitter(FrameBody body, ObjectModel model)
         }
         if (model.Extension is { } extension) EmitExtension(extension, isUnsure);
         body.End("}");
+        if (CallbackEmitter.After(model.Callbacks) is { } after) body.Statement(after);
     }
 
     private void EmitExtension(ExtensionModel extension, bool isUnsure)

@@ -44,7 +44,7 @@ internal static class ReadingEmitter
             case ReadListModel list: ReadCollectionEmitter.Emit(source, list); break;
             case ReadDictionaryModel dictionary: ReadCollectionEmitter.Emit(source, dictionary); break;
             case ReadPolymorphicModel polymorphic: PolymorphicEmitter.Emit(source, polymorphic); break;
-            case ReadNumberEnumModel number: source.Line($"reader.RequireNumber();\nreturn ({number.Type})reader.{number.Method}();"); break;
+            case ReadNumberEnumModel number: source.Line($"return ({number.Type})reader.Strict().{number.Method}();"); break;
             case ReadNamedEnumModel: source.Line($"return reader.GetEnum({function.Name}Names);"); break;
             case ReadEmptyModel: source.Line($"reader.StartObject();\nvar member = -1;\nwhile (reader.ReadMember({function.Name}Members, ref member)) {{ }}\nreturn default;"); break;
             default: throw new ArgumentOutOfRangeException(nameof(function));

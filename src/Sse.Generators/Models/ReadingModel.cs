@@ -42,11 +42,12 @@ internal abstract record ReadFunctionModel(string Name, string Type);
 /// <param name="Arguments">The arguments of its constructor; empty when it is made before the first member is read.</param>
 /// <param name="ReadsTwice">Whether the members that are no arguments are set in the order and as often as JSON has them: their setters may tell.</param>
 /// <param name="Others">What becomes of members of other names; null where they are passed over.</param>
+/// <param name="Callbacks">What it is told, or null.</param>
 /// <param name="Discriminator">The name of the discriminator by which the type was found; null where it was known.</param>
 internal sealed record ReadObjectModel(
     string Name, string Type, bool IsStruct, ReadCreationModel Creation,
     EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, bool ReadsTwice, ReadOthersModel? Others,
-    string? Discriminator = null)
+    CallbackModel? Callbacks, string? Discriminator = null)
     : ReadFunctionModel(Name, Type);
 
 /// <summary>How an object comes to be: by its constructor, by an accessor of it, or as a struct's default value.</summary>

@@ -5,7 +5,7 @@ internal abstract record ValueModel;
 
 /// <summary>A method of the frame writer takes the value, null included.</summary>
 /// <param name="Method">The method's name.</param>
-/// <param name="Suffix">What turns the value into the method's argument, such as <c>.Span</c>.</param>
+/// <param name="Suffix">What turns the value into the method's arguments: <c>.Span</c>, or another argument.</param>
 internal sealed record PrimitiveModel(string Method, string Suffix = "") : ValueModel;
 
 /// <summary>An enum written as its number.</summary>

@@ -110,7 +110,7 @@ public static class DiagnosticCases
             [JsonConverter(typeof(JsonStringEnumConverter<Rights>))] public Plain {|SSE0006:Other|} { get; set; }
             [JsonConverter(typeof(JsonStringEnumConverter))] public Plain[] {|SSE0006:Many|} { get; set; } = [];
             [OwnConverter] public int {|SSE0006:Own|} { get; set; }
-            [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public int {|SSE0006:Number|} { get; set; }
+            [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public string? {|SSE0006:Number|} { get; set; }
             [JsonExtensionData] public System.Collections.Generic.Dictionary<string, int>? {|SSE0006:Extension|} { get; set; }
             [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int {|SSE0006:NeverNull|} { get; set; }
             [JsonIgnore] public object? Ignored { get; set; }
@@ -137,7 +137,7 @@ public static class DiagnosticCases
         [JsonConverter(typeof(JsonStringEnumConverter))] public enum Blank { [JsonStringEnumMemberName("a ")] A }
         [JsonDerivedType(typeof(Derivation), "d")] public sealed class Polymorphic { }
         public class Derivation { }
-        [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers { public int X { get; set; } }
+        [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers : System.Collections.Generic.List<int>;
         [JsonConverter(typeof(Converter))] public class WithConverter { }
         public class Hidden { [JsonInclude] private int X { get; set; } }
         public class Derived : System.EventArgs { }
@@ -184,7 +184,6 @@ public static class DiagnosticCases
         using System.Text.Json.Serialization;
         [Sse.SseEvent("x")] public partial class {|SSE0011:Numbers|} : System.Collections.Generic.List<object>;
         [Sse.SseEvent("y"), JsonConverter(typeof(JsonConverter<Converted>))] public partial record {|SSE0011:Converted|}(object X);
-        [Sse.SseEvent("z"), JsonNumberHandling(JsonNumberHandling.Strict)] public partial record {|SSE0011:Handled|}(int X);
         [Sse.SseEvent("w")] public partial class {|SSE0011:Args|} : System.EventArgs;
         static class Site { static void Use(Numbers x) => Sites.Take(x); }
         """,

@@ -213,8 +213,11 @@ internal sealed class Sampler(int seed)
         var made = constructor is null
             ? Activator.CreateInstance(type)!
             : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Next(parameter.ParameterType))]);
-        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
-            if (property.CanWrite && property.GetIndexParameters().Length == 0) property.SetValue(made, Next(property.PropertyType));
+        const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        foreach (var property in type.GetProperties(Members).Where(property => property.CanWrite && property.GetIndexParameters().Length == 0))
+            if (property.GetAccessors().Length > 0 || property.IsDefined(typeof(JsonIncludeAttribute))) property.SetValue(made, Next(property.PropertyType));
+        foreach (var field in type.GetFields(Members))
+            if (field.IsDefined(typeof(JsonIncludeAttribute))) field.SetValue(made, Next(field.FieldType));
         return made;
     }
 }

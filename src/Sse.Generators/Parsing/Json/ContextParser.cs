@@ -17,15 +17,8 @@ internal static class ContextParser
         if (!scope.CanReach(context) || !scope.CanReach(type)) return reason ?? new JsonShape.Unknown($"{context.Name} is not accessible from the event");
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (!Lists(context, type)) return new JsonShape.Unknown($"{(reason is null ? "" : reason.Reason + ", and ")}{context.Name} doesn't list it: add [JsonSerializable(typeof({name}))] there");
-        return new JsonShape.Converted(Creation(type, context), HasNames: false);
+        return new JsonShape.Contract(context);
     }
-
-    /// <summary>Options whose contracts are the context's.</summary>
-    public static string Options(INamedTypeSymbol context) =>
-        $"new global::System.Text.Json.JsonSerializerOptions(global::System.Text.Json.JsonSerializerDefaults.Web) {{ TypeInfoResolver = {Identifiers.Qualified(context)}.Default }}";
-
-    private static string Creation(ITypeSymbol type, INamedTypeSymbol context) =>
-        $"(global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{CollectionShapes.Name(type)}>)({Options(context)}).GetTypeInfo(typeof({CollectionShapes.Name(type)}))";
 
     private static bool IsContext(INamedTypeSymbol type)
     {

@@ -9,8 +9,8 @@ internal sealed class ConverterParser(JsonScope scope)
     private const string Factory = "JsonConverterFactory";
 
     /// <summary>The serializer's own converter of an enum's names.</summary>
-    public static string OfNames(ITypeSymbol type) =>
-        $"new global::System.Text.Json.Serialization.JsonStringEnumConverter<{Identifiers.Qualified(type)}>()";
+    public static JsonShape.Converted OfNames(ITypeSymbol type, JsonNaming naming) =>
+        new($"new global::System.Text.Json.Serialization.JsonStringEnumConverter<{Identifiers.Qualified(type)}>({(naming is JsonNaming.AsDeclared ? "" : JsonSettings.NamingExpression(naming))})", HasNames: true);
 
     /// <summary>The converter that an attribute gives for a type, or why there is none.</summary>
     public JsonShape Find(AttributeData attribute, ITypeSymbol type)

@@ -16,7 +16,9 @@ internal abstract record JsonShape
     public sealed record NumberEnum(INamedTypeSymbol Type) : JsonShape;
 
     /// <summary>An enum that is its names.</summary>
-    public sealed record NamedEnum(INamedTypeSymbol Type) : JsonShape;
+    /// <param name="Type">The enum.</param>
+    /// <param name="Naming">How they are made.</param>
+    public sealed record NamedEnum(INamedTypeSymbol Type, JsonNaming Naming) : JsonShape;
 
     /// <summary>A <c>T?</c> over a value type.</summary>
     public sealed record Nullable(ITypeSymbol Underlying) : JsonShape;
@@ -28,6 +30,9 @@ internal abstract record JsonShape
     /// <param name="Creation">The expression that makes the converter.</param>
     /// <param name="HasNames">Whether it can stand as a dictionary's key.</param>
     public sealed record Converted(string Creation, bool HasNames) : JsonShape;
+
+    /// <summary>A contract of a JsonSerializerContext takes it.</summary>
+    public sealed record Contract(INamedTypeSymbol Context) : JsonShape;
 
     /// <summary>A sequence.</summary>
     /// <param name="Element">The type of its elements.</param>

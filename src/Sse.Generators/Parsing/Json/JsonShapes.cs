@@ -15,6 +15,7 @@ internal sealed class JsonShapes(JsonScope scope)
         var converter = member is null ? null : JsonAttributes.FindConverter(member);
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } && (converter is null || !ConverterParser.IsFor(converter, type)))
             return new JsonShape.Nullable(underlying);
+        if (converter is null && scope.Settings.NamesEnums && type is INamedTypeSymbol { TypeKind: TypeKind.Enum } listed) return FindNamed(listed, scope.Settings.EnumNaming);
         if ((converter ?? JsonAttributes.FindConverter(type)) is { } named) return FindConverted(type, named);
         if (PrimitiveTypes.Find(type) is { } primitive) return new JsonShape.Primitive(primitive, ReadPrimitives.Method(type, primitive));
         if (OpenTypes.Find(type) is { } open) return open;
@@ -29,7 +30,8 @@ internal sealed class JsonShapes(JsonScope scope)
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (DictionaryKeys.IsKey(type)) return new JsonShape.Primitive(PrimitiveTypes.Find(type)!, DictionaryKeys.Method(type));
         var converter = JsonAttributes.FindConverter(type);
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named && (converter is null || EnumParser.Form(converter, named) is not EnumForm.Unknown)) return FindNamed(named);
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named && (scope.Settings.NamesEnums || converter is null || EnumParser.Form(converter, named) is not EnumForm.Unknown))
+            return FindNamed(named, scope.Settings.NamesEnums ? scope.Settings.EnumNaming : JsonNaming.AsDeclared);
         if (converter is null) return new JsonShape.Unknown($"{name} can't be the key of a dictionary in JSON");
         return _converters.Find(converter, type) is JsonShape.Converted { HasNames: false }
             ? new JsonShape.Unknown($"the converter of {name} doesn't override WriteAsPropertyName and ReadAsPropertyName, which the key of a dictionary needs")
@@ -52,12 +54,12 @@ internal sealed class JsonShapes(JsonScope scope)
         : EnumParser.Form(converter, named) switch
         {
             EnumForm.Number => new JsonShape.NumberEnum(named),
-            EnumForm.Names => FindNamed(named),
+            EnumForm.Names => FindNamed(named, JsonNaming.AsDeclared),
             _ => _converters.Find(converter, type),
         };
 
-    private JsonShape FindNamed(INamedTypeSymbol type) =>
-        (FindAccessFault(type) ?? EnumParser.FindFault(type)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type);
+    private JsonShape FindNamed(INamedTypeSymbol type, JsonNaming naming) =>
+        (FindAccessFault(type) ?? EnumParser.FindFault(type, naming)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type, naming);
 
     private string? FindAccessFault(ITypeSymbol type)
     {

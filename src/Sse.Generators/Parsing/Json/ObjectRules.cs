@@ -18,7 +18,7 @@ internal static class ObjectRules
             { IsRefLikeType: true } => $"{name} is a ref struct",
             not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } => $"{name} has no JSON form",
             _ when CollectionShapes.IsAsynchronous(type) || type.AllInterfaces.Any(CollectionShapes.IsAsynchronous) => $"{name} arrives over time, and an event is written at once",
-            _ when CollectionShapes.IsCollection(type) => null,
+            _ when CollectionShapes.IsCollection(type) => NumberForms.IsOn(type) ? $"{name} is a collection with [JsonNumberHandling]: put it on the members of that type" : null,
             _ when IsPair(type) => null,
             _ when IsFrameworkType(type) => $"{name} is not supported",
             _ => FindContractFault(type) ?? FindBaseFault(type),
@@ -34,7 +34,7 @@ internal static class ObjectRules
     private static string? FindContractFault(ITypeSymbol type)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (JsonAttributes.Has(type, "JsonNumberHandlingAttribute")) return $"{name} has [JsonNumberHandling]";
+        if (JsonAttributes.FindUnknown(type) is { } unknown) return $"{name}: {unknown}";
         return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
             ? $"{name} is an F# type"
             : null;

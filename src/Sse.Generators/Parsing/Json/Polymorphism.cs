@@ -34,11 +34,11 @@ internal sealed record Polymorphism(
     }
 
     /// <summary>The discriminator of a derived type as its object begins, without the comma; null where it has none.</summary>
-    public string? Literal(object? value) => value switch
+    public string? Literal(object? value, bool isRelaxed) => value switch
     {
         null => null,
-        string text => $"\"{JsonNames.Escape(Discriminator)}\":\"{JsonNames.Escape(text)}\"",
-        _ => $"\"{JsonNames.Escape(Discriminator)}\":{Convert.ToString(value, CultureInfo.InvariantCulture)}",
+        string text => $"\"{JsonNames.Escape(Discriminator, isRelaxed)}\":\"{JsonNames.Escape(text, isRelaxed)}\"",
+        _ => $"\"{JsonNames.Escape(Discriminator, isRelaxed)}\":{Convert.ToString(value, CultureInfo.InvariantCulture)}",
     };
 
     /// <summary>Why System.Text.Json refuses the declaration, or generated code can't follow it, or null.</summary>
@@ -63,7 +63,7 @@ internal sealed record Polymorphism(
         if (value is not null && Derived.Count(other => Equals(other.Value, value)) > 1) return "has the discriminator of another";
         if (!scope.CanReach(derived)) return "is not accessible from the event";
         if (JsonAttributes.FindConverter(derived) is not null || CollectionShapes.IsCollection(derived)) return "is no object of its members";
-        return value is not null && JsonMemberCollector.Collect(derived).Members.FirstOrDefault(member => !member.IsIgnored && member.JsonName == Discriminator) is { } member
+        return value is not null && JsonMemberCollector.Collect(derived, scope.Settings).Members.FirstOrDefault(member => !member.IsIgnored && member.JsonName == Discriminator) is { } member
             ? $"has the member {member.Symbol.Name} with the name of the discriminator"
             : null;
     }
