@@ -44,7 +44,7 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
                 case LogReadKind.Completed:
                     yield break;
                 case LogReadKind.Trimmed:
-                    if (mode.Snapshots || Cursor.IsInSnapshot) Log.BeginSnapshot(Cursor);
+                    if (mode.Snapshots || Cursor.Snapshot is not null) Log.BeginSnapshot(Cursor);
                     gap = Resumption.Evicted(Log, Cursor, read);
                     break;
                 case LogReadKind.Live:

@@ -31,7 +31,7 @@ internal sealed class StreamSubscription : Subscription
     public SsePosition Position => Resumption.PositionOf(Log, Cursor);
 
     /// <summary>Whether the application's own snapshot is what comes next, or is being sent.</summary>
-    public bool IsReadingOwnSnapshot => _options.Source is not null && Cursor.Phase == CursorPhase.Snapshot;
+    public bool IsReadingOwnSnapshot => _options.Source is not null && Cursor.Snapshot is { End: null };
 
     /// <summary>Whether it is to end at its next step.</summary>
     public bool IsClosed => Closed is not null;
@@ -65,7 +65,7 @@ internal sealed class StreamSubscription : Subscription
             while (true)
             {
                 if (Closed is { } reason) return reason;
-                if (_pace is not null && !Cursor.IsInSnapshot && gap is null && !_pace.MayDeliver(Cursor.After, Log.Newest, Cursor.IsUrgent))
+                if (_pace is not null && Cursor.Snapshot is null && gap is null && !_pace.MayDeliver(Cursor.After, Log.Newest, Cursor.IsUrgent))
                 {
                     if (_beat && !await BeatAsync(sink).ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
                     await Signal.WaitAsync().ConfigureAwait(false);
@@ -103,7 +103,7 @@ internal sealed class StreamSubscription : Subscription
                         return SseDisconnectReason.TooSlow;
                     case LogReadKind.Trimmed:
                         // Of one that was cut off not all has come, whoever asked for it.
-                        if (_options.Mode.Snapshots || Cursor.IsInSnapshot) Log.BeginSnapshot(Cursor);
+                        if (_options.Mode.Snapshots || Cursor.Snapshot is not null) Log.BeginSnapshot(Cursor);
                         gap = Resumption.Evicted(Log, Cursor, read);
                         break;
                     case LogReadKind.More:

@@ -193,12 +193,14 @@ internal sealed class HubLog : IDisposable
         const int AtOnce = 256 * 1024;
         var cursor = new Cursor(topics, conflates: true, topics.IsAll ? 2 : topics.Count + 1);
         LogRead read;
+        SnapshotPart snapshot;
         lock (_lock)
         {
             newest = _newest;
             for (var i = 0; i < cursor.Places.Length; i++)
                 cursor.Places[i].Topic = i == 0 ? _wholeHub : topics.IsAll ? _anyTopic : _topics.Peek(topics[i - 1]);
             _reader.Begin(cursor, new LogStart(LogStartKind.Snapshot), newest);
+            snapshot = cursor.Snapshot!;
             do
             {
                 target.Begin(cursor, inOneHold ? int.MaxValue : AtOnce);
@@ -206,9 +208,9 @@ internal sealed class HubLog : IDisposable
             }
             while (inOneHold && read.Kind != LogReadKind.Live);
         }
-        while (read.Kind == LogReadKind.More && cursor.Phase == CursorPhase.Snapshot) read = Read(cursor, target, AtOnce);
+        while (read.Kind == LogReadKind.More && snapshot.End is null) read = Read(cursor, target, AtOnce);
         lock (_lock) complete = _reader.HasEveryKey(cursor);
-        return read.Kind == LogReadKind.Live && cursor.SnapshotEnd == newest;
+        return read.Kind == LogReadKind.Live && snapshot.End == newest;
     }
 
     /// <summary>Finds the newest record of a key.</summary>
@@ -240,7 +242,8 @@ internal sealed class HubLog : IDisposable
     /// <summary>Those who read one of the topics: for none and all, everyone.</summary>
     public List<ILogReader> ReadersOf(SseTopicSelection topics)
     {
-        var found = new HashSet<ILogReader>();
+        // Who reads several of them is sorted out under no lock.
+        var found = new List<ILogReader>();
         lock (_lock)
         {
             if (topics.Count == 0) AddReaders(found, _wholeHub);
@@ -248,7 +251,7 @@ internal sealed class HubLog : IDisposable
             for (var i = 0; i < topics.Count; i++)
                 if (_topics.Find(topics[i]) is { } topic) AddReaders(found, topic);
         }
-        return [.. found];
+        return [.. found.Distinct()];
     }
 
     /// <summary>How many read one of the topics: for none and all, everyone.</summary>
@@ -323,8 +326,9 @@ internal sealed class HubLog : IDisposable
         }
     }
 
-    private static void AddReaders(HashSet<ILogReader> found, Topic topic)
+    private static void AddReaders(List<ILogReader> found, Topic topic)
     {
+        found.EnsureCapacity(found.Count + topic.Readers.Count);
         for (var i = 0; i < topic.Readers.Count; i++)
             if (topic.Readers[i].Reader is { } reader) found.Add(reader);
     }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Sse;
 
 /// <summary>What stands in a queue in the order of sequences.</summary>
@@ -132,6 +130,7 @@ internal sealed class SequencedQueue<T>
         private readonly SequencedQueue<T> _queue;
         private ReadOnlySpan<T> _items;
         private int _chunk;
+        private int _index = -1;
 
         internal Place(SequencedQueue<T> queue, int chunk, int index)
         {
@@ -139,24 +138,26 @@ internal sealed class SequencedQueue<T>
             _items = chunk < queue._chunks.Count ? queue._chunks[chunk].Items.AsSpan()[index..queue._chunks[chunk].End] : default;
         }
 
-        /// <summary>Takes the next item that lives.</summary>
-        public bool TryNext(out T item)
+        /// <summary>Those that follow, as many as lie in one piece: also such that have died.</summary>
+        public readonly ReadOnlySpan<T> Following => _items[(_index + 1)..];
+
+        /// <summary>Moves on to one of <see cref="Following"/>.</summary>
+        public void Skip(int count) => _index += count;
+
+        /// <summary>The item it stands on, after <see cref="MoveNext"/> answered true.</summary>
+        public readonly ref readonly T Current => ref _items[_index];
+
+        /// <summary>Moves to the next item that lives.</summary>
+        public bool MoveNext()
         {
             while (true)
             {
-                while (_items.Length > 0)
-                {
-                    item = MemoryMarshal.GetReference(_items);
-                    _items = _items[1..];
-                    if (item.IsLive) return true;
-                }
-                if (++_chunk >= _queue._chunks.Count)
-                {
-                    item = default;
-                    return false;
-                }
+                while (++_index < _items.Length)
+                    if (_items[_index].IsLive) return true;
+                if (++_chunk >= _queue._chunks.Count) return false;
                 var chunk = _queue._chunks[_chunk];
                 _items = chunk.Items.AsSpan()[chunk.First..chunk.End];
+                _index = -1;
             }
         }
     }

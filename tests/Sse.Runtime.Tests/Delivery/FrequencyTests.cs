@@ -153,5 +153,5 @@ public sealed class FrequencyTests : IDisposable
     private Task Waiting() => PipeHub.Until(() => _hub.Core.Delays.Count == 1);
 }
 
-[SseEvent("value")]
+[SseEvent("keyed")]
 internal sealed partial record Value([SseKey] string Key, int N, string Text);

@@ -70,11 +70,11 @@ internal sealed class EventSocket(EventSocket.EventHandler? onEvent = null) : ID
         while (_socket.Available > 0 && !EndedCleanly) Feed(buffer.AsSpan(0, _socket.Receive(buffer)));
     }
 
-    /// <summary>Reads until the headers and the first block are here.</summary>
+    /// <summary>Reads until the headers and the first block, where there is one, are here.</summary>
     public async Task<EventSocket> OpenedAsync(byte[]? buffer = null)
     {
         buffer ??= new byte[4096];
-        while (Retry < 0)
+        while (Retry < 0 && Status is (0 or 200))
             if (!await ReceiveAsync(buffer)) break;
         return this;
     }
