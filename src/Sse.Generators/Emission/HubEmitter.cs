@@ -28,6 +28,12 @@ internal static class HubEmitter
 
     private static void EmitCreation(SourceWriter source, HubModel model)
     {
+        if (model.Json is { } json)
+        {
+            source.Line("/// <inheritdoc/>");
+            source.Line(GeneratedFile.Attribute);
+            source.Line($"static global::Sse.SseJsonAttribute global::Sse.ISseHub<{model.TypeName}>.Json => new() {{ {json} }};\n");
+        }
         source.Line(GeneratedFile.Attribute);
         source.Line($"private {model.Identifier}(global::Sse.SseHubCore core) : base(core) {{ }}\n");
         source.Line("/// <inheritdoc/>");

@@ -25,7 +25,11 @@ internal sealed record HubModel(
     HubTopics Topics,
     EquatableArray<HubEventModel> Events,
     bool HasBase,
-    string? Refusal);
+    string? Refusal)
+{
+    /// <summary>What [SseJson] on the hub and its assembly say, as an initializer in C#; null for nothing.</summary>
+    public string? Json { get; init; }
+}
 
 /// <summary>One event of a hub.</summary>
 /// <param name="TypeName">The event's type, fully qualified.</param>

@@ -23,7 +23,8 @@ internal sealed class FormParser(INamedTypeSymbol hub, AttributeData hubAttribut
         else if (!reference.IsGenerated || settings == JsonSettings.Of(type, type.ContainingAssembly)) return model;
         var name = _names.Unique(type.Name + "Form");
         var own = new Findings();
-        var form = Create(type, settings, name, reference.Name, own);
+        var places = new DeclarationPlaces(hub, hubAttribute, compilation, cancellation);
+        var form = EventForms.Create(type, name, reference.Name, new JsonScope(hub, compilation, settings), own, places, cancellation);
         foreach (var finding in own.All.Where(finding => reference.IsForeign || finding.Kind is FindingKind.UnsupportedMember or FindingKind.CollidingMembers))
             findings.Tell(finding with { Location = place });
         if (own.Refusal is { } refusal)
@@ -33,36 +34,4 @@ internal sealed class FormParser(INamedTypeSymbol hub, AttributeData hubAttribut
         }
         return model with { Form = form, FormName = $"{Identifiers.Qualified(hub)}.{name}", IsReadable = form.Reading is not null, IsKeyed = form.Key is not null };
     }
-
-    private EventModel Create(INamedTypeSymbol type, JsonSettings settings, string name, string eventName, Findings own)
-    {
-        var places = new DeclarationPlaces(hub, hubAttribute, compilation, cancellation);
-        var scope = new JsonScope(hub, compilation, settings);
-        var converters = new ConverterTable(settings);
-        var values = new ValueParser(scope, converters, new JsonTrail(own, places), cancellation);
-        var content = values.ParseEvent(type);
-        var key = own.Refusal is null ? FindKey(type, eventName, own, places) : null;
-        var reading = own.Refusal is null ? new ReadingParser(type, scope, converters, own, places, cancellation).Parse() : null;
-        return new EventModel(
-            HintName: "",
-            Namespace: null,
-            Containers: default,
-            $"private readonly struct {Identifiers.Escape(name)}",
-            Identifiers.Qualified(type),
-            eventName,
-            type.IsReferenceType,
-            content,
-            new EquatableArray<FunctionModel>(values.Functions),
-            new EquatableArray<ConverterModel>(converters.Converters),
-            new EquatableArray<OptionsModel>(converters.Options),
-            settings.IsRelaxed,
-            values.CountsDepth,
-            key,
-            reading,
-            Refusal: null);
-    }
-
-    private KeyModel? FindKey(INamedTypeSymbol type, string eventName, Findings own, DeclarationPlaces places) => EventDeclaration.Find(type) is { } attribute
-        ? new KeyParser(type, attribute, eventName, compilation, own, places).Parse()
-        : null;
 }

@@ -42,6 +42,9 @@ internal sealed class HubParser
                 new EquatableArray<HubEventModel>(events),
                 hasBase,
                 _findings.Refusal)
+            {
+                Json = JsonSettings.Of(_type, _compilation.Assembly).Initializer(),
+            }
             : null;
         return new ParsedHub(model, _findings.All);
     }
