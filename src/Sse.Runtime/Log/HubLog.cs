@@ -265,11 +265,14 @@ internal sealed class HubLog : IDisposable
     /// <summary>Applies retention now, a little at a time, so that nobody waits long for the lock.</summary>
     public void Trim()
     {
-        while (true)
-        {
-            lock (_lock)
-                if (!TrimLocked(_retention.Now)) return;
-        }
+        while (TrimSome()) { }
+    }
+
+    /// <summary>Applies retention to a bounded number of records.</summary>
+    /// <returns>Whether there may be more to let go.</returns>
+    public bool TrimSome()
+    {
+        lock (_lock) return TrimLocked(_retention.Now);
     }
 
     public void Dispose()

@@ -57,8 +57,10 @@ internal sealed class LatestState(SseKeepLatestOptions? options)
 }
 
 /// <summary>The newest record of one key.</summary>
-internal readonly record struct StateRecord(long Sequence, Key Key) : ISequenced
+internal readonly record struct StateRecord(long Sequence, Key Key) : ISequenced<StateRecord>
 {
     // A key's newest record is elsewhere, or nowhere, once this one has died.
     public bool IsLive => Key.Sequence == Sequence;
+
+    public bool LeftWith(in StateRecord later, int distance) => false;
 }

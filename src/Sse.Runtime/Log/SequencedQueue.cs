@@ -1,13 +1,16 @@
 namespace Sse;
 
 /// <summary>What stands in a queue in the order of sequences.</summary>
-internal interface ISequenced
+internal interface ISequenced<T>
 {
     /// <summary>Its sequence; known while it lives.</summary>
     long Sequence { get; }
 
     /// <summary>False when it left before its turn: it still takes a place in the queue then, for a while.</summary>
     bool IsLive { get; }
+
+    /// <summary>Whether all from here to a later item, so many places on, left together with that one.</summary>
+    bool LeftWith(in T later, int distance);
 }
 
 /// <summary>
@@ -15,7 +18,7 @@ internal interface ISequenced
 /// copied as it grows; who dies in the middle is swept out a chunk at a time, so that nothing takes long.
 /// </summary>
 internal sealed class SequencedQueue<T>
-    where T : struct, ISequenced
+    where T : struct, ISequenced<T>
 {
     private const int ChunkSize = 1024;
     private readonly List<Chunk> _chunks = [];
@@ -71,10 +74,11 @@ internal sealed class SequencedQueue<T>
         while (_chunks.Count > 0)
         {
             var chunk = _chunks[0];
-            for (; chunk.First < chunk.End; chunk.First++, _items--)
+            while (chunk.First < chunk.End)
             {
                 first = chunk.Items[chunk.First];
                 if (first.IsLive) return true;
+                _items -= chunk.SkipDead();
             }
             _chunks.RemoveAt(0);
         }
@@ -232,6 +236,16 @@ internal sealed class SequencedQueue<T>
                 if (Items[i].IsLive) Items[count++] = Items[i];
             Items.AsSpan(count, End - count).Clear();
             (First, End) = (0, count);
+        }
+
+        /// <summary>Passes over the first, which has died, and over those that died with it.</summary>
+        public int SkipDead()
+        {
+            var first = Items[First];
+            var distance = End - 1 - First;
+            while (distance > 0 && !first.LeftWith(Items[First + distance], distance)) distance /= 2;
+            First += distance + 1;
+            return distance + 1;
         }
 
         public bool TryTake(Chunk next)
