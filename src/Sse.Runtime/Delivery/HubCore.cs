@@ -132,11 +132,10 @@ internal sealed class HubCore : SseHubCore
         }
     }
 
-    // The reader is known before the look whether the hub has stopped: one of the two sees the other.
+    // A hub that stops closes the log, then those whom the log knows: who isn't among them learns it here.
     private void Begin(Subscription subscription)
     {
-        Log.Attach(subscription.Cursor, subscription);
-        if (_stopped) subscription.Close(SseDisconnectReason.Stopping);
+        if (!Log.Attach(subscription.Cursor, subscription)) subscription.Close(SseDisconnectReason.Stopping);
     }
 
     private void Check(scoped in SseAppend append)

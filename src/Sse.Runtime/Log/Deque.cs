@@ -32,7 +32,16 @@ internal struct Deque<T>
         _head = (_head + 1) & (_items.Length - 1);
         Count--;
         if (Count == 0) (_items, _head) = (null, 0);
-        else if (Count <= _items.Length / 4) Resize((int)BitOperations.RoundUpToPowerOf2((uint)Count));
+        else if (Count <= _items.Length / 4) TryShrink((int)BitOperations.RoundUpToPowerOf2((uint)Count));
+    }
+
+    private void TryShrink(int capacity)
+    {
+        try { Resize(capacity); }
+        catch (OutOfMemoryException)
+        {
+            // It saves memory; without memory it waits for the next one that goes.
+        }
     }
 
     private void Resize(int capacity)

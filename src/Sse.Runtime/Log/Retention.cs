@@ -9,6 +9,10 @@ internal sealed class Retention
     // What a further copy of an event takes besides its frame.
     private const int CopyBytes = 64;
 
+    // How much is copied, or swept, in the time in which one record is let go.
+    private const int BytesCopied = 256;
+    private const int SweepCost = 64;
+
     private readonly SseRetentionOptions _limits;
     private readonly TopicTable _topics;
     private readonly LogAge _age;
@@ -82,16 +86,31 @@ internal sealed class Retention
     /// <returns>Whether there may be more to let go.</returns>
     public bool Trim(long newest, uint now, int most)
     {
-        for (; _topics.NextToGiveWay is { } topic; most--)
+        for (; _topics.NextToGiveWay is { } topic; most -= SweepCost)
         {
             if (most <= 0) return true;
             Drop(topic);
         }
-        for (; Window.TryFirst(out var oldest) && MustGo(oldest, newest, now); most--)
+        for (; Window.NeedsSweep(_records) || State.NeedsSweep; most -= SweepCost)
         {
             if (most <= 0) return true;
+            Window.Sweep(_records);
+            State.Records.Sweep(State.Count);
+        }
+        while (Window.TryFirst(out var oldest) && MustGo(oldest, newest, now))
+        {
+            if (most <= 0) return true;
+            most -= State.IsOff ? 1 : 1 + (oldest.Segment.LengthOf(oldest.Index) / BytesCopied);
             _leaving = oldest.Sequence;
             Evict(oldest.Segment);
+        }
+        for (; State.IsOverBound && State.Records.TryFirst(out var oldest); most--)
+        {
+            if (most <= 0) return true;
+            var topic = oldest.Key.Segment!.Topic;
+            State.Remove(oldest.Key);
+            LoseKey(topic, oldest.Key, oldest.Sequence);
+            _topics.ForgetIfUnused(topic);
         }
         return false;
     }
@@ -147,13 +166,6 @@ internal sealed class Retention
 
         Count(segment, index, -1);
         topic.Window.RemoveFirst(segment);
-        while (State is { IsOff: false, IsOverBound: true } && State.Records.TryFirst(out var oldest))
-        {
-            var owner = oldest.Key.Segment!.Topic;
-            State.Remove(oldest.Key);
-            LoseKey(owner, oldest.Key, oldest.Sequence);
-            if (owner != topic) _topics.ForgetIfUnused(owner);
-        }
         _topics.ForgetIfUnused(topic);
     }
 

@@ -75,6 +75,8 @@ internal sealed class TopicWindow
             _capacity -= segment.Bytes.Length;
             _segments.RemoveFirst();
             if (_segments.Count == 0) _last = null;
+            // Who still knows the segment, the queue of all topics among others, must not keep its memory.
+            segment.Clear();
         }
         else if (IsWorthShrinking(segment)) TryShrink(segment);
     }
