@@ -17,7 +17,7 @@ public enum Venue
     Dark,
 }
 
-[SseEvent("progress")]
+[SseEvent("job-progress")]
 public partial record JobProgress(Guid Job, int Percent, TimeSpan Elapsed, TimeSpan? Left, JobPhases Phases, Version? Worker)
 {
     public static JobProgress Sample { get; } = new(Guid.Empty, 40, TimeSpan.FromSeconds(90.5), null, JobPhases.Fetch | JobPhases.Pack, new Version(2, 1));

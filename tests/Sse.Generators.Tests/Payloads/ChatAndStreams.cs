@@ -27,6 +27,7 @@ public sealed record TextContent(string Text) : ChatContent;
 
 public sealed record ToolUse(string Id, string Name, JsonElement Input) : ChatContent;
 
+#pragma warning disable SSE0107 // Another test has an event of this name, in another hub.
 [SseEvent("message"), SseJson(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 public partial record TokenDelta(string Id, string Object, long Created, string Model, IReadOnlyList<TokenChoice> Choices, TokenUsage? Usage)
 {

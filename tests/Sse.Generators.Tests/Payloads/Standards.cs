@@ -76,6 +76,10 @@ public readonly struct Moment(long seconds) : IEquatable<Moment>
     public override bool Equals(object? obj) => obj is Moment other && Equals(other);
 
     public override int GetHashCode() => _seconds.GetHashCode();
+
+    public static bool operator ==(Moment left, Moment right) => left.Equals(right);
+
+    public static bool operator !=(Moment left, Moment right) => !left.Equals(right);
 }
 
 public sealed class MomentConverter : JsonConverter<Moment>

@@ -67,6 +67,7 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
 
     private CompositeModel? ParseComposite(ITypeSymbol type, JsonShape shape, NumberForm? numbers)
     {
+        if (shape is JsonShape.Object { Type: var opaque } && ObjectRules.IsOpaque(opaque, scope.Settings)) trail.Tell(FindingKind.OpaqueMember, opaque.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
         if (_functions.IsFull) return Refuse("it nests deeper than the 64 levels that System.Text.Json allows");
         return _functions.Define(type, NumberForms.Name(numbers, scope.Settings), (name, parameter, acceptsNull) => shape switch
         {
