@@ -25,7 +25,11 @@ internal sealed record HubModel(
     HubTopics Topics,
     EquatableArray<HubEventModel> Events,
     bool HasBase,
-    string? Refusal);
+    string? Refusal)
+{
+    /// <summary>What [SseJson] on the hub and its assembly say, as an initializer in C#; null for nothing.</summary>
+    public string? Json { get; init; }
+}
 
 /// <summary>One event of a hub.</summary>
 /// <param name="TypeName">The event's type, fully qualified.</param>
@@ -37,8 +41,17 @@ internal sealed record HubModel(
 /// <param name="IsKeyed">Whether a newer one supersedes an older one of the same key.</param>
 internal sealed record HubEventModel(string TypeName, string Name, string EventName, string Parameter, bool IsPublic, bool IsReadable, bool IsKeyed)
 {
-    /// <summary>The type that writes and reads the event: an event is its own format.</summary>
-    public string Format => TypeName;
+    /// <summary>The form that the hub gives the event; null where it has its own.</summary>
+    public EventModel? Form { get; init; }
+
+    /// <summary>The name of that form's type.</summary>
+    public string FormName { get; init; } = "";
+
+    /// <summary>Whether its name is known only when it runs.</summary>
+    public bool NamesItself { get; init; }
+
+    /// <summary>The type that writes and reads the event: an event is its own format, unless the hub has another.</summary>
+    public string Format => Form is null ? TypeName : FormName;
 }
 
 /// <summary>Where a hub's events can go: the values of <c>Sse.SseTopics</c>.</summary>

@@ -42,6 +42,9 @@ internal sealed class HubParser
                 new EquatableArray<HubEventModel>(events),
                 hasBase,
                 _findings.Refusal)
+            {
+                Json = JsonSettings.Of(_type, _compilation.Assembly).Initializer(),
+            }
             : null;
         return new ParsedHub(model, _findings.All);
     }
@@ -51,7 +54,8 @@ internal sealed class HubParser
         var events = new List<HubEventModel>();
         var listed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var names = new Dictionary<string, INamedTypeSymbol>(StringComparer.Ordinal);
-        var arguments = HubArguments.Of(_attribute, _cancellation);
+        var arguments = HubArguments.Of(_type, _attribute, _cancellation);
+        var forms = new FormParser(_type, _attribute, _compilation, _findings, _cancellation);
         if (arguments.Length is 0) _findings.Refuse(FindingKind.EmptyHub, _places.Type, _type.Name);
         foreach (var (type, location) in arguments)
         {
@@ -67,12 +71,14 @@ internal sealed class HubParser
                 _findings.Refuse(FindingKind.EventListedTwice, place, type.Name);
                 continue;
             }
-            var reference = EventReference.Find(type, _compilation, _cancellation);
+            var reference = EventReference.Find(type, _type, _compilation, _cancellation);
             if (reference.Fault is { } fault) _findings.Refuse(FindingKind.NotAnEvent, place, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), fault);
             else if (!reference.IsWritable) _findings.Refuse($"{type.Name} can't be written");
             else if (names.TryGetValue(reference.Name, out var first)) _findings.Refuse(FindingKind.SameNameInHub, place, type.Name, reference.Name, first.ToDisplayString());
             else names.Add(reference.Name, (INamedTypeSymbol)type);
-            if (type is INamedTypeSymbol { IsUnboundGenericType: false, IsStatic: false, IsRefLikeType: false } named) events.Add(CreateModel(named, reference, events));
+            if (type is not INamedTypeSymbol { IsUnboundGenericType: false, IsStatic: false, IsRefLikeType: false } named) continue;
+            var model = CreateModel(named, reference, events);
+            events.Add(reference.Fault is null && reference.IsWritable ? forms.Parse(named, model, reference, place) ?? model : model);
         }
         return events;
     }
@@ -83,7 +89,7 @@ internal sealed class HubParser
         var unique = parameter;
         for (var i = 2; unique is "value" or "item" || earlier.Any(other => string.Equals(other.Parameter, unique, StringComparison.Ordinal)); i++)
             unique = parameter + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return new HubEventModel(Identifiers.Qualified(type), type.Name, reference.Name, unique, IsPublic(type), reference.IsReadable, reference.IsKeyed);
+        return new HubEventModel(Identifiers.Qualified(type), type.Name, reference.Name, unique, IsPublic(type), reference.IsReadable, reference.IsKeyed) { NamesItself = reference is { IsGenerated: false, IsForeign: false } };
     }
 
     private static bool IsPublic(INamedTypeSymbol type)

@@ -21,10 +21,10 @@ namespace Acme
             switch (name)
             {
                 case "gr\u00F6\u00DFe":
-                    value = global::Sse.SseData.Read<global::Acme.Sized>(data);
+                    value = global::Sse.SseData.Read<global::Acme.Sized, global::Acme.Sized>(data);
                     return true;
                 case "gone":
-                    value = global::Sse.SseData.Read<global::Acme.Gone>(data);
+                    value = global::Sse.SseData.Read<global::Acme.Gone, global::Acme.Gone>(data);
                     return true;
                 default:
                     value = null;

@@ -23,13 +23,13 @@ namespace Acme.@event
                 switch (name)
                 {
                     case "x":
-                        value = global::Sse.SseData.Read<global::Acme.@event.IOuter.@class>(data);
+                        value = global::Sse.SseData.Read<global::Acme.@event.IOuter.@class, global::Acme.@event.IOuter.@class>(data);
                         return true;
                     case "y":
-                        value = global::Sse.SseData.Read<global::Acme.@event.IOuter.Value>(data);
+                        value = global::Sse.SseData.Read<global::Acme.@event.IOuter.Value, global::Acme.@event.IOuter.Value>(data);
                         return true;
                     case "z":
-                        value = global::Sse.SseData.Read<global::Other.@class>(data);
+                        value = global::Sse.SseData.Read<global::Other.@class, global::Other.@class>(data);
                         return true;
                     default:
                         value = null;

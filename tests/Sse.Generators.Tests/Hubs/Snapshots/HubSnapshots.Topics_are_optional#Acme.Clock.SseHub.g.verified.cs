@@ -21,7 +21,7 @@ namespace Acme
             switch (name)
             {
                 case "tick":
-                    value = global::Sse.SseData.Read<global::Acme.Tick>(data);
+                    value = global::Sse.SseData.Read<global::Acme.Tick, global::Acme.Tick>(data);
                     return true;
                 default:
                     value = null;

@@ -19,7 +19,7 @@ sealed partial class UserHub : global::Sse.SseHub, global::Sse.ISseHub<global::U
         switch (name)
         {
             case "tick":
-                value = global::Sse.SseData.Read<global::Tick>(data);
+                value = global::Sse.SseData.Read<global::Tick, global::Tick>(data);
                 return true;
             default:
                 value = null;

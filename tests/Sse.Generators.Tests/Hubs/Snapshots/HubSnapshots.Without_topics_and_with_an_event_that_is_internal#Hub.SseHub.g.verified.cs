@@ -19,10 +19,10 @@ sealed partial class Hub : global::Sse.SseHub, global::Sse.ISseHub<global::Hub>
         switch (name)
         {
             case "price":
-                value = global::Sse.SseData.Read<global::Acme.Events.PriceChanged>(data);
+                value = global::Sse.SseData.Read<global::Acme.Events.PriceChanged, global::Acme.Events.PriceChanged>(data);
                 return true;
             case "a<b":
-                value = global::Sse.SseData.Read<global::Acme.Events.Halted>(data);
+                value = global::Sse.SseData.Read<global::Acme.Events.Halted, global::Acme.Events.Halted>(data);
                 return true;
             default:
                 value = null;
