@@ -8,8 +8,7 @@ internal static class EventEmitter
     public static string Emit(EventModel model)
     {
         var source = new SourceWriter();
-        source.Line(GeneratedFile.Header);
-        source.Line("#pragma warning disable CS0612, CS0618 // An obsolete member is still part of the event.\n");
+        source.Line(GeneratedFile.Header(model.Warnings));
         var depth = model.Containers.Count + 1;
         if (model.Namespace is { } ns)
         {
@@ -20,11 +19,12 @@ internal static class EventEmitter
         var contracts = $"global::Sse.ISseEvent<{model.TypeName}>";
         if (model.Key is not null) contracts += $", global::Sse.ISseKeyed<{model.TypeName}>";
         if (model.Reading is not null) contracts += $", global::Sse.ISseReadable<{model.TypeName}>";
+        if (model.Key is { IsRemoval: false } key) source.Line($"[global::Sse.SseKeyMembers({string.Join(", ", key.Parts.Select(part => Literals.String(part.Name)))})]");
         source.Open($"{model.Header} : {contracts}");
         EmitName(source, model);
         source.Line();
         EmitFrame(source, model);
-        if (model.Key is { } key) KeyEmitter.Emit(source, model, key);
+        if (model.Key is { } keyed) KeyEmitter.Emit(source, model, keyed);
         ConverterEmitter.Emit(source, model.Converters);
         if (model.Reading is { } reading) ReadingEmitter.Emit(source, model, reading);
         for (; depth > 0; depth--) source.Close();

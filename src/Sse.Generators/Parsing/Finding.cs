@@ -31,6 +31,8 @@ internal enum FindingKind
     NotAnEvent,
     SameNameInHub,
     EmptyHub,
+    HubMemberCollision,
+    HiddenEvent,
     KeyMemberMissing,
     UnsupportedKey,
     NullableKey,

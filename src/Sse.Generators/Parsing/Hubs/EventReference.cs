@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Sse.Generators.Parsing;
@@ -7,8 +8,9 @@ namespace Sse.Generators.Parsing;
 /// <param name="IsWritable">False for an event whose own declaration has an error that is reported there.</param>
 /// <param name="IsReadable">Whether it can be read back.</param>
 /// <param name="IsKeyed">Whether it has a key.</param>
+/// <param name="KeyMembers">The members of a key whose newest event can be asked for; not set for others, removals among them.</param>
 /// <param name="Fault">Why it is no event, or null.</param>
-internal sealed record EventReference(string Name, bool IsWritable, bool IsReadable, bool IsKeyed, string? Fault)
+internal sealed record EventReference(string Name, bool IsWritable, bool IsReadable, bool IsKeyed, ImmutableArray<KeyMember> KeyMembers, string? Fault)
 {
     public static EventReference Find(ITypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
@@ -19,13 +21,15 @@ internal sealed record EventReference(string Name, bool IsWritable, bool IsReada
         if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
         {
             var model = EventParser.Parse(named, attribute, compilation, cancellation).Model;
-            return new EventReference(name, model is { Refusal: null }, model is { Reading: not null }, model is { Key: not null }, Fault: null);
+            var members = model?.Key is { IsRemoval: false } ? KeyDeclaration.Of(named, compilation).Members : default;
+            return new EventReference(name, model is { Refusal: null }, model is { Reading: not null }, model is { Key: not null }, members, Fault: null);
         }
         if (!Implements(named, "ISseEvent`1")) return No("its assembly was compiled without the generator");
         if (EventNames.FindFault(name) is { } fault) return No($"its name can't be published: {fault}");
-        return new EventReference(name, IsWritable: true, Implements(named, "ISseReadable`1"), Implements(named, "ISseKeyed`1"), Fault: null);
+        return new EventReference(
+            name, IsWritable: true, Implements(named, "ISseReadable`1"), Implements(named, "ISseKeyed`1"), KeyDeclaration.FindWritten(named, compilation), Fault: null);
 
-        static EventReference No(string fault) => new("", IsWritable: false, IsReadable: false, IsKeyed: false, fault);
+        static EventReference No(string fault) => new("", IsWritable: false, IsReadable: false, IsKeyed: false, KeyMembers: default, fault);
     }
 
     private static bool Implements(INamedTypeSymbol type, string name) =>

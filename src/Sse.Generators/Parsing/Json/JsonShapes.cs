@@ -10,12 +10,13 @@ internal sealed class JsonShapes(JsonScope scope)
     {
         if (type.TypeKind is TypeKind.Error) return new JsonShape.Unknown("the type is not known", IsTold: true);
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }) return new JsonShape.Nullable(underlying);
+        scope.Warnings.Add(type);
         if (FindConverter(type, member) is { } converter) return FindConverted(type, converter);
         if (PrimitiveTypes.Find(type) is { } primitive) return new JsonShape.Primitive(primitive, ReadPrimitives.Method(type, primitive));
         if (OpenTypes.Find(type) is { } open) return open;
+        if (scope.FindFault(type) is { } fault) return new JsonShape.Unknown(fault);
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return new JsonShape.NumberEnum(plain);
         if (IsValueTuple(type)) return new JsonShape.Tuple();
-        if (FindAccessFault(type) is { } fault) return new JsonShape.Unknown(fault);
         if (ObjectRules.FindFault(type) is { } reason) return new JsonShape.Unknown(reason);
         return CollectionShapes.Find(type) ?? new JsonShape.Object((INamedTypeSymbol)type);
     }
@@ -38,20 +39,14 @@ internal sealed class JsonShapes(JsonScope scope)
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } named) return new JsonShape.Unknown("it has a converter of its own");
         return EnumParser.Form(converter, named) switch
         {
-            EnumForm.Number => new JsonShape.NumberEnum(named),
+            EnumForm.Number => scope.FindFault(named) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NumberEnum(named),
             EnumForm.Names => FindNamed(named),
             _ => new JsonShape.Unknown("it has a converter of its own"),
         };
     }
 
     private JsonShape FindNamed(INamedTypeSymbol type) =>
-        (FindAccessFault(type) ?? EnumParser.FindFault(type)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type);
-
-    private string? FindAccessFault(ITypeSymbol type)
-    {
-        if (!scope.CanReach(type)) return $"{type.Name} is not accessible from the event";
-        return ObsoleteRules.IsForbidden(type) ? $"{type.Name} is obsolete or experimental, and may not be used" : null;
-    }
+        (scope.FindFault(type) ?? EnumParser.FindFault(type, scope)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type);
 
     private static bool IsValueTuple(ITypeSymbol type) =>
         type.IsTupleType || (type is { Name: "ValueTuple", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
