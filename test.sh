@@ -32,6 +32,7 @@ if ! command -v dotnet >/dev/null 2>&1; then
   exit 1
 fi
 
+rm -f artifacts/figures.txt
 dotnet build Sse.sln -v quiet -clp:NoSummary || exit 1
 
 log=$(mktemp)
@@ -46,5 +47,6 @@ if [ "$((passed + failed))" -eq 0 ]; then
   status=1
 fi
 [ "$failed" -gt 0 ] && status=1
+[ -e artifacts/figures.txt ] && cat artifacts/figures.txt
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"

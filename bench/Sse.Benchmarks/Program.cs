@@ -6,6 +6,13 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using Sse.Benchmarks.Log;
+
+if (args is ["--locks"])
+{
+    LockHolds.Measure();
+    return;
+}
 
 // In process: benchmarks of one class run next to each other under the same load, and only their ratios are of interest.
 // Many short iterations, so that on a busy machine some are undisturbed and the minimum means something.

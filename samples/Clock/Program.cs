@@ -2,7 +2,7 @@ using System.Globalization;
 using Sse;
 
 var builder = WebApplication.CreateBuilder(args);
-if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls(SamplePort.UrlFor(5080));
+builder.UseOwnPort(5080);
 
 var app = builder.Build();
 app.UseDefaultFiles();
@@ -17,9 +17,7 @@ app.MapGet("/sse", (ILogger<Program> log) => SseResults.Stream(async (stream, ct
     while (await timer.WaitForNextTickAsync(ct));
 }));
 
-await app.StartAsync();
-Console.WriteLine($"The clock is on {app.Urls.First()} (the stream itself: curl -N {app.Urls.First()}/sse)");
-await app.WaitForShutdownAsync();
+return await app.RunAsync(url => $"The clock is on {url} (the stream itself: curl -N {url}/sse)");
 
 [SseEvent("timestamp")]
 internal partial record Timestamp(DateTimeOffset At);

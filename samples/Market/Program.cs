@@ -1,23 +1,29 @@
 using Sse;
 
 var builder = WebApplication.CreateBuilder(args);
-if (builder.Configuration["urls"] is null) builder.WebHost.UseUrls(SamplePort.UrlFor(5081));
-builder.Services.AddSse().AddHub<MarketHub>(o => o.Retention.MaxEvents = 50_000);
+builder.UseOwnPort(5081);
+builder.Services.AddSse().AddHub<MarketHub>(o =>
+{
+    o.Retention.MaxEvents = 50_000;
+    o.Retention.KeepLatest = new();
+});
 builder.Services.AddHostedService<Feed>();
 
 var app = builder.Build();
 app.UseDefaultFiles();
 app.UseStaticFiles();
-app.MapSse<MarketHub>("/market", o => o.Topics = _ => SseTopicSelection.All);
-app.MapSse<MarketHub>("/market/{topic}");
+app.MapSse<MarketHub>("/market", o =>
+{
+    o.Topics = _ => SseTopicSelection.All;
+    o.Start = SseStart.Snapshot;
+});
+app.MapSse<MarketHub>("/market/{topic}", o => o.Start = SseStart.Snapshot);
 
-await app.StartAsync();
-Console.WriteLine($"The market is on {app.Urls.First()} (one symbol of it: curl -N {app.Urls.First()}/market/ACME)");
-await app.WaitForShutdownAsync();
+return await app.RunAsync(url => $"The market is on {url} (one symbol of it: curl -N {url}/market/ACME)");
 
-// N counts a symbol's prices from 1: by it the page proves that none was lost or doubled.
+// N counts a symbol's prices and Total the market's, both from 1: by them the page proves what it says.
 [SseEvent("price")]
-internal sealed partial record PriceChanged(string Symbol, decimal Price, long N);
+internal sealed partial record PriceChanged([SseKey] string Symbol, decimal Price, long N, long Total);
 
 [SseHub(typeof(PriceChanged))]
 internal sealed partial class MarketHub;
@@ -31,12 +37,12 @@ internal sealed class Feed(MarketHub hub) : BackgroundService
         var random = new Random();
         var prices = Symbols.ToDictionary(symbol => symbol, _ => 20m + random.Next(200));
         var counts = Symbols.ToDictionary(symbol => symbol, _ => 0L);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        for (var total = 1L; await timer.WaitForNextTickAsync(stoppingToken); total++)
         {
             var symbol = Symbols[random.Next(Symbols.Length)];
             prices[symbol] = Math.Max(1m, prices[symbol] + random.Next(-100, 101) / 100m);
-            hub.Topic(symbol).Publish(new PriceChanged(symbol, prices[symbol], ++counts[symbol]));
+            hub.Topic(symbol).Publish(new PriceChanged(symbol, prices[symbol], ++counts[symbol], total));
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class Follower
             printer.State(TailState.Connecting, Shown(url));
             try
             {
-                await foreach (var message in client.ReadAsync(cancellationToken)) printer.Event(message, options.TimeProvider.GetLocalNow());
+                await foreach (var message in client.ReadAllAsync(cancellationToken)) printer.Event(message, options.TimeProvider.GetLocalNow());
                 printer.State(TailState.Finished, "the server has nothing more to say");
             }
             catch (OperationCanceledException)

@@ -73,12 +73,12 @@ public sealed class SseClient : IDisposable
     /// <exception cref="SseEventTooLargeException">An event is larger than <see cref="SseClientOptions.MaxEventBytes"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="InvalidOperationException">Somebody is reading already.</exception>
-    public IAsyncEnumerable<SseMessage> ReadAsync(CancellationToken cancellationToken = default) => RunAsync<SseMessage>(ToMessage, cancellationToken);
+    public IAsyncEnumerable<SseMessage> ReadAllAsync(CancellationToken cancellationToken = default) => RunAsync<SseMessage>(ToMessage, cancellationToken);
 
     /// <summary>Reads one declared event from the stream of any endpoint; events of other types are passed over.</summary>
     /// <typeparam name="TEvent">The event. One that can't be read back doesn't compile here.</typeparam>
     /// <param name="cancellationToken">Ends reading at once.</param>
-    /// <returns>The events, as <see cref="ReadAsync(CancellationToken)"/> reads them.</returns>
+    /// <returns>The events, as <see cref="ReadAllAsync(CancellationToken)"/> reads them.</returns>
     /// <exception cref="SseUnreadableEventException">
     /// The data doesn't fit, and <see cref="SseClientOptions.MalformedData"/> says to throw; else it is passed over. The
     /// enumerator may be asked for the next event.
@@ -87,7 +87,7 @@ public sealed class SseClient : IDisposable
     /// <exception cref="SseEventTooLargeException">An event is larger than <see cref="SseClientOptions.MaxEventBytes"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="InvalidOperationException">Somebody is reading already.</exception>
-    public IAsyncEnumerable<TEvent> ReadAsync<TEvent>(CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<TEvent> ReadAllAsync<TEvent>(CancellationToken cancellationToken = default)
         where TEvent : ISseEvent<TEvent>, ISseReadable<TEvent> =>
         new OutcomeStream<TEvent>(RunAsync<Outcome<TEvent>>(new EventConverter<TEvent>(_context).Convert, CancellationToken.None), cancellationToken);
 
@@ -123,7 +123,7 @@ public sealed class SseClient : IDisposable
 
     private bool ToMessage(in SseFrame frame, ReadingStatus status, out SseMessage message)
     {
-        message = new SseMessage(_types.Get(frame.Type), frame.Data.ToArray(), status.Remember(frame.LastEventId));
+        message = new SseMessage { Type = _types.Get(frame.Type), Data = frame.Data.ToArray(), LastEventId = status.Remember(frame.LastEventId) };
         return true;
     }
 }

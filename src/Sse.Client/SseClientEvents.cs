@@ -1,17 +1,36 @@
 namespace Sse;
 
 /// <summary>A stream has been opened.</summary>
-/// <param name="Address">Where the stream comes from, after redirects, without query and user info: they may be secret.</param>
-/// <param name="LastEventId">The id that was sent to resume after, empty when none was.</param>
-/// <param name="Reconnects">How many times this reading has connected before.</param>
-public sealed record SseOpened(Uri Address, string LastEventId, int Reconnects);
+public sealed record SseOpened
+{
+    /// <summary>Where the stream comes from, after redirects, without query and user info: they may be secret.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>The id that was sent to resume after, empty when none was.</summary>
+    public string LastEventId { get; init; } = "";
+
+    /// <summary>How many times this reading has connected before.</summary>
+    public int Reconnects { get; init; }
+}
 
 /// <summary>A connection was lost or could not be made, and will be tried again.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Delay">How long the client waits first.</param>
-/// <param name="Attempt">Failures in a row, this one included. 0 when nothing has failed: the server ended a good stream, or a restart was asked for.</param>
-/// <param name="Error">What was thrown, if anything was.</param>
-public sealed record SseRetrying(SseRetryReason Reason, TimeSpan Delay, int Attempt, Exception? Error);
+public sealed record SseRetrying
+{
+    /// <summary>Why.</summary>
+    public required SseRetryReason Reason { get; init; }
+
+    /// <summary>How long the client waits first.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>
+    /// Failures in a row, this one included. 0 when nothing has failed: the server ended a good stream, or a restart was
+    /// asked for.
+    /// </summary>
+    public int Attempt { get; init; }
+
+    /// <summary>What was thrown, if anything was.</summary>
+    public Exception? Error { get; init; }
+}
 
 /// <summary>Why a client connects again.</summary>
 public enum SseRetryReason
@@ -39,9 +58,14 @@ public enum SseRetryReason
 }
 
 /// <summary>A reading has ended.</summary>
-/// <param name="Reason">Why.</param>
-/// <param name="Error">What the reader was thrown, if anything was.</param>
-public sealed record SseClosed(SseCloseReason Reason, Exception? Error);
+public sealed record SseClosed
+{
+    /// <summary>Why.</summary>
+    public required SseCloseReason Reason { get; init; }
+
+    /// <summary>What the reader was thrown, if anything was.</summary>
+    public Exception? Error { get; init; }
+}
 
 /// <summary>Why a reading ended.</summary>
 public enum SseCloseReason

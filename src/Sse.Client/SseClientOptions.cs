@@ -25,6 +25,7 @@ public sealed class SseClientOptions
         Content = other.Content;
         ConfigureRequest = other.ConfigureRequest;
         LastEventId = other.LastEventId;
+        MaxFrequency = other.MaxFrequency;
         MaxEventBytes = other.MaxEventBytes;
         ReconnectDelay = other.ReconnectDelay;
         MaxReconnectDelay = other.MaxReconnectDelay;
@@ -72,6 +73,13 @@ public sealed class SseClientOptions
 
     /// <summary>The id to resume after in the first request; null or empty for none.</summary>
     public string? LastEventId { get; set; }
+
+    /// <summary>
+    /// The most deliveries in a second that the client wants from a hub, above 0; null, the default, asks for no limit.
+    /// What comes between two of them waits, and of each key only the newest is sent. Sent as the query
+    /// <c>maxFrequency</c>; the endpoint may have a lower limit of its own.
+    /// </summary>
+    public decimal? MaxFrequency { get; set; }
 
     /// <summary>The largest event accepted, in bytes; a larger one ends the reading. 8 MiB by default.</summary>
     public int MaxEventBytes { get; set; } = SseFrameParser.DefaultMaxEventBytes;

@@ -10,6 +10,7 @@ internal sealed class SseClientOptionsValidator : IValidateOptions<SseClientOpti
         var failures = new List<string>();
         Check(options.Method is not null, "Method: null is no method.");
         Check(options.TimeProvider is not null, "TimeProvider: null is no clock.");
+        Check(options.MaxFrequency is not <= 0, "MaxFrequency: above 0.");
         Check(options.MaxEventBytes > 0, "MaxEventBytes: at least 1.");
         Check(options.ReconnectDelay >= TimeSpan.Zero, "ReconnectDelay: not negative.");
         Check(options.MaxReconnectDelay >= options.ReconnectDelay, "MaxReconnectDelay: at least ReconnectDelay.");

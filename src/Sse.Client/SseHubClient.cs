@@ -69,7 +69,7 @@ public sealed class SseClient<THub> : IDisposable
     /// <exception cref="SseUnreadableEventException">An event can't be read, and the policy says to throw.</exception>
     /// <exception cref="SseEventTooLargeException">An event is larger than <see cref="SseClientOptions.MaxEventBytes"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public IAsyncEnumerable<SseHubMessage> ReadAsync(SseTopicSelection topics = default, SseStart from = default, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<SseHubMessage> ReadAllAsync(SseTopicSelection topics = default, SseStart from = default, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
         if (from.Position is { } position && !SsePosition.TryParse(position.ToString(), out _)) throw new ArgumentException("The position is none of a hub's.", nameof(from));

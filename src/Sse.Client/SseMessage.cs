@@ -6,24 +6,17 @@ namespace Sse;
 /// <summary>An event as it was received: its type, its data and the last event id. Immutable; safe to keep.</summary>
 public sealed class SseMessage
 {
-    internal SseMessage(string type, ReadOnlyMemory<byte> data, string lastEventId)
-    {
-        Type = type;
-        Data = data;
-        LastEventId = lastEventId;
-    }
-
     /// <summary>The event's type; <c>message</c> when the server named none.</summary>
-    public string Type { get; }
+    public string Type { get; init; } = "message";
 
     /// <summary>The data as valid UTF-8, its lines joined by LF.</summary>
-    public ReadOnlyMemory<byte> Data { get; }
+    public ReadOnlyMemory<byte> Data { get; init; }
 
     /// <summary>
     /// The last event id as of this event, empty when there is none. It is kept over events that carry no id of their own,
     /// and a reconnect resumes after it.
     /// </summary>
-    public string LastEventId { get; }
+    public string LastEventId { get; init; } = "";
 
     /// <summary>The data as text. Decoded on every call.</summary>
     public string Text => Encoding.UTF8.GetString(Data.Span);

@@ -20,10 +20,11 @@ internal sealed class SampleServer(string sample) : IAsyncDisposable
         get { lock (_log) return _log.ToString(); }
     }
 
+    public static string ProgramOf(string sample) => Repository.PathOf($"artifacts/bin/{sample}/{new DirectoryInfo(AppContext.BaseDirectory).Name}/{sample}.dll");
+
     public async Task Start()
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var start = Command.StartInfo(Repository.PathOf($"samples/{sample}"), "dotnet", [Repository.PathOf($"artifacts/bin/{sample}/{configuration}/{sample}.dll"), "--urls", Address.ToString()]);
+        var start = Command.StartInfo(Repository.PathOf($"samples/{sample}"), "dotnet", [ProgramOf(sample), "--urls", Address.ToString()]);
         var ready = new TaskCompletionSource();
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) =>

@@ -11,7 +11,8 @@ public sealed class Chromium : IAsyncDisposable
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public async Task<IPage> NewPage()
+    /// <summary>A new page. It keeps what its scripts throw, for <see cref="Readability"/> to tell.</summary>
+    public async Task<IPage> NewPage(Look? look = null)
     {
         var executable = Require.Program("chromium");
         await _gate.WaitAsync(TestContext.Current.CancellationToken);
@@ -28,7 +29,9 @@ public sealed class Chromium : IAsyncDisposable
         {
             _gate.Release();
         }
-        return await _browser.NewPageAsync(new() { ViewportSize = new() { Width = 1000, Height = 620 } });
+        var page = await _browser.NewPageAsync((look ?? new(IsPhone: false, IsDark: false)).Options);
+        await page.AddInitScriptAsync("addEventListener('error', e => document.documentElement.dataset.error = e.message)");
+        return page;
     }
 
     public async ValueTask DisposeAsync()

@@ -60,7 +60,7 @@ internal sealed class RunningClient : IAsyncDisposable
     {
         try
         {
-            await foreach (var message in _client.ReadAsync(_stopped.Token))
+            await foreach (var message in _client.ReadAllAsync(_stopped.Token))
             {
                 Tell(new Callback("event") { Event = new ReceivedEvent(message.Type, message.Text, message.LastEventId) });
             }

@@ -22,4 +22,16 @@ public interface ISseHub<TSelf>
     /// <returns>False when the hub has no event of that name, or none that can be read.</returns>
     /// <remarks>Data that doesn't fit the event ends in the exception that reading this event throws, never in false.</remarks>
     static abstract bool TryRead(string name, ReadOnlySpan<byte> data, [NotNullWhen(true)] out object? value);
+
+    /// <summary>Writes the key of an event of this hub.</summary>
+    /// <param name="value">The event.</param>
+    /// <param name="writer">Where the bytes go: as <see cref="ISseKeyed{T}"/> says. When this method throws, discard what it holds.</param>
+    /// <param name="isRemoval">Whether the event takes the key away, rather than being the newest of it.</param>
+    /// <returns>False when the value has no key, or is no event of this hub.</returns>
+    /// <exception cref="ArgumentException">A member of the key is null.</exception>
+    static virtual bool TryWriteKey(object value, ref SseFrameWriter writer, out bool isRemoval)
+    {
+        isRemoval = false;
+        return false;
+    }
 }

@@ -35,8 +35,17 @@ internal static class SseEventId
     /// <summary>Reads an id as a client gave it.</summary>
     public static SseEventIdForm TryRead(ReadOnlySpan<char> id, out SsePosition position, out string? topic)
     {
-        position = default;
+        var form = TryRead(id, epoch: "", out position, out var encoded);
         topic = null;
+        if (form == SseEventIdForm.Position && !encoded.IsEmpty) SseTopicName.TryDecode(encoded, out topic);
+        return form;
+    }
+
+    /// <summary>Reads an id as a client gave it; allocates nothing where it is of the epoch that is expected.</summary>
+    public static SseEventIdForm TryRead(ReadOnlySpan<char> id, string epoch, out SsePosition position, out ReadOnlySpan<char> topic)
+    {
+        position = default;
+        topic = default;
         if (id.Length > MaxLength) return SseEventIdForm.Malformed;
         if (id.EndsWith(ProtocolWords.EndMark, StringComparison.Ordinal)) return SseEventIdForm.End;
         var slash = id.IndexOf('/');
@@ -45,13 +54,11 @@ internal static class SseEventId
         if (dash is < 1 or > MaxEpochLength || head[..dash].ContainsAnyExcept(Lower)) return SseEventIdForm.Malformed;
         var rest = head[(dash + 1)..];
         if (rest.Length is 0 or > MaxRestLength || rest.ContainsAnyExcept(Later)) return SseEventIdForm.Malformed;
-        if (slash >= 0 && !SseTopicName.TryDecode(id[(slash + 1)..], out topic)) return SseEventIdForm.Malformed;
-        if (TryReadPlace(head[..dash], rest, out position)) return SseEventIdForm.Position;
-        topic = null;
-        return SseEventIdForm.Foreign;
+        if (slash >= 0 && !SseTopicName.IsEncoded(topic = id[(slash + 1)..])) return SseEventIdForm.Malformed;
+        return TryReadPlace(head[..dash].SequenceEqual(epoch) ? epoch : head[..dash].ToString(), rest, out position) ? SseEventIdForm.Position : SseEventIdForm.Foreign;
     }
 
-    private static bool TryReadPlace(ReadOnlySpan<char> epoch, ReadOnlySpan<char> rest, out SsePosition position)
+    private static bool TryReadPlace(string epoch, ReadOnlySpan<char> rest, out SsePosition position)
     {
         position = default;
         long? snapshotOf = null;
@@ -64,7 +71,7 @@ internal static class SseEventId
             rest = rest[(dot + 1)..];
         }
         if (!TryReadSequence(rest, out var sequence, out var tag)) return false;
-        position = new SsePosition(epoch.ToString(), sequence, tag, snapshotOf, snapshotTag);
+        position = new SsePosition(epoch, sequence, tag, snapshotOf, snapshotTag);
         return true;
     }
 

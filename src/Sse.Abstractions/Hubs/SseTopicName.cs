@@ -57,6 +57,10 @@ internal static class SseTopicName
         return written;
     }
 
+    /// <summary>Whether a text is a name, percent-encoded where it has to be.</summary>
+    public static bool IsEncoded(ReadOnlySpan<char> encoded) =>
+        encoded.ContainsAnyExcept(Plain) ? TryDecode(encoded, out _) : encoded.Length is > 0 and <= MaxBytes;
+
     /// <summary>Reads a percent-encoded name; characters that need no encoding may come encoded or not.</summary>
     public static bool TryDecode(ReadOnlySpan<char> encoded, [NotNullWhen(true)] out string? name)
     {

@@ -1,18 +1,21 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Sse;
 
 /// <summary>
 /// A converter of System.Text.Json, made once, called as the serializer would call it: null is its own matter only where
-/// it says so, and it takes one whole value. Generated code keeps it in a static field. As thread-safe as the converter.
+/// it says so, and it takes one whole value. Or a contract of an application's JsonSerializerContext. Generated code keeps
+/// it in a static field. As thread-safe as the converter.
 /// </summary>
 /// <typeparam name="T">What it converts.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SseConverter<T>
 {
-    private readonly JsonConverter<T> _converter;
+    private readonly JsonConverter<T>? _converter;
+    private readonly JsonTypeInfo<T>? _contract;
     private readonly JsonSerializerOptions _options;
     private readonly bool _readsNull;
     private readonly bool _writesNull;
@@ -33,10 +36,18 @@ public sealed class SseConverter<T>
         _readsNull = _writesNull || default(T) is not null;
     }
 
+    /// <summary>Keeps a contract.</summary>
+    /// <param name="contract">The contract.</param>
+    public SseConverter(JsonTypeInfo<T> contract)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        (_contract, _options, _readsNull, _writesNull) = (contract, contract.Options, true, true);
+    }
+
     /// <summary>Writes a value.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="value">The value.</param>
-    public void Write(scoped ref SseFrameWriter writer, T value)
+    public void Write(scoped ref SseFrameWriter writer, T? value)
     {
         if (value is null && !_writesNull)
         {
@@ -45,8 +56,9 @@ public sealed class SseConverter<T>
         }
         var scratch = writer.TakeScratch(_options.Encoder);
         var depth = scratch.Writer.CurrentDepth;
-        _converter.Write(scratch.Writer, value!, _options);
-        if (scratch.Writer.CurrentDepth != depth) throw Unbalanced();
+        if (_contract is not null) JsonSerializer.Serialize(scratch.Writer, value!, _contract);
+        else _converter!.Write(scratch.Writer, value!, _options);
+        if (scratch.Writer.CurrentDepth != depth) throw new InvalidOperationException($"{_converter!.GetType()} wrote too much or not enough.");
         writer.WriteScratch(scratch);
     }
 
@@ -58,7 +70,7 @@ public sealed class SseConverter<T>
     {
         if (value is null) throw new ArgumentNullException(nameof(value));
         var scratch = writer.TakeScratch(_options.Encoder);
-        _converter.WriteAsPropertyName(scratch.Writer, value, _options);
+        _converter!.WriteAsPropertyName(scratch.Writer, value, _options);
         writer.WriteScratch(scratch);
     }
 
@@ -66,16 +78,17 @@ public sealed class SseConverter<T>
     /// <param name="reader">The reader.</param>
     /// <returns>The value.</returns>
     /// <exception cref="SseFormatException">The converter doesn't take it.</exception>
-    public T? Read(scoped ref SseJsonReader reader) =>
-        reader.IsNull && !_readsNull ? default : reader.Convert(_converter, _options);
+    public T? Read(scoped ref SseJsonReader reader)
+    {
+        if (_contract is not null) return reader.GetValue(_contract);
+        return reader.IsNull && !_readsNull ? default : reader.Convert(_converter!, _options);
+    }
 
     /// <summary>Reads the key that a reader stands on.</summary>
     /// <param name="reader">The reader.</param>
     /// <returns>The key.</returns>
     /// <exception cref="SseFormatException">The converter doesn't take it.</exception>
-    public T ReadName(scoped ref SseJsonReader reader) => reader.ConvertName(_converter, _options);
+    public T ReadName(scoped ref SseJsonReader reader) => reader.ConvertName(_converter!, _options);
 
     private static InvalidOperationException Incompatible(JsonConverter converter) => new($"{converter.GetType()} does not convert {typeof(T)}.");
-
-    private InvalidOperationException Unbalanced() => new($"{_converter.GetType()} wrote too much or not enough.");
 }

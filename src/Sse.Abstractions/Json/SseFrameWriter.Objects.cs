@@ -10,10 +10,11 @@ public ref partial struct SseFrameWriter
     /// Writes what a member of type object holds: single values, JSON of any kind, and dictionaries and lists of these.
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="options">Options whose contracts know further types, or null.</param>
+    /// <param name="options">Options that say how numbers are written, and whose contracts know further types; or null.</param>
     /// <exception cref="NotSupportedException">The type of the value is none of these, and the options don't know it.</exception>
     public void WriteObject(object? value, JsonSerializerOptions? options = null)
     {
+        if (value is not null && TryWriteInForm(value, options)) return;
         switch (value)
         {
             case null: WriteNull(); break;

@@ -12,7 +12,7 @@ public ref partial struct SseFrameWriter
     /// <exception cref="InvalidOperationException">It is the default value, which is no JSON.</exception>
     public void WriteElement(JsonElement value)
     {
-        var scratch = TakeScratch(encoder: null);
+        var scratch = TakeScratch(_encoder);
         value.WriteTo(scratch.Writer);
         WriteScratch(scratch);
     }
@@ -34,7 +34,7 @@ public ref partial struct SseFrameWriter
             WriteNull();
             return;
         }
-        var scratch = TakeScratch(encoder: null);
+        var scratch = TakeScratch(_encoder);
         value.WriteTo(scratch.Writer, JsonDefaults.Web);
         WriteScratch(scratch);
     }

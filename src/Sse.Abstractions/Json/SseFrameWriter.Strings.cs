@@ -20,6 +20,11 @@ public ref partial struct SseFrameWriter
 
     private void WriteQuoted(scoped ReadOnlySpan<char> text, byte suffix)
     {
+        if (_encoder is not null)
+        {
+            WriteRelaxed(text, suffix);
+            return;
+        }
         // Three more: both quotes and the suffix.
         var room = Reserve(text.Length + 3);
         room[0] = (byte)'"';

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 
 namespace Sse;
 
@@ -19,6 +20,7 @@ public ref partial struct SseFrameWriter
     private byte[]? _rented;
     private int _written;
     private int _depth;
+    private JavaScriptEncoder? _encoder;
 
     /// <summary>Starts an empty frame.</summary>
     /// <param name="scratch">Memory to use first; it may be empty.</param>

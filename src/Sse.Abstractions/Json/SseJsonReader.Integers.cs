@@ -6,13 +6,6 @@ namespace Sse;
 
 public ref partial struct SseJsonReader
 {
-    /// <summary>Requires that the value is a number, not a string that holds one: for members that refuse those.</summary>
-    /// <exception cref="SseFormatException">It is something else.</exception>
-    public readonly void ExpectNumber()
-    {
-        if (_reader.TokenType != JsonTokenType.Number) throw Expected("a number");
-    }
-
     /// <summary>Takes an integer, also in a string.</summary>
     /// <returns>The number.</returns>
     /// <exception cref="SseFormatException">It is something else, or out of range.</exception>

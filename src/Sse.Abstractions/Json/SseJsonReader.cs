@@ -23,6 +23,8 @@ public ref partial struct SseJsonReader
     private readonly string _eventName;
     private readonly int _start;
     private Utf8JsonReader _reader;
+    // Whether the object at which it stands was begun already, to find out its type.
+    private bool _isBegun;
 
     /// <summary>Moves to the first value of an event's data.</summary>
     /// <param name="utf8Json">The data.</param>
@@ -50,9 +52,10 @@ public ref partial struct SseJsonReader
 
     /// <summary>Requires that the value is an object. Its members are read until <see cref="ReadMember(SseMemberNames, ref int)"/> or <see cref="ReadKey"/> says that there are no more.</summary>
     /// <exception cref="SseFormatException">It is something else.</exception>
-    public readonly void StartObject()
+    public void StartObject()
     {
-        if (_reader.TokenType != JsonTokenType.StartObject) throw Expected("an object");
+        if (_isBegun) _isBegun = false;
+        else if (_reader.TokenType != JsonTokenType.StartObject) throw Expected("an object");
     }
 
     /// <summary>Requires that the value is an array. Its elements are read until <see cref="ReadElement"/> says that there are no more.</summary>
@@ -145,6 +148,7 @@ public ref partial struct SseJsonReader
 
     private int Find(SseMemberNames names, int expected)
     {
+        if (names.Discriminator is { } discriminator) RequireNoMetadata(discriminator);
         if (_reader.ValueIsEscaped) return names.Find(EscapedName());
         return names.Is(expected, _reader.ValueSpan) ? expected : names.Find(_reader.ValueSpan);
     }

@@ -19,6 +19,9 @@ public sealed class SseMemberNames
         _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
     }
 
+    /// <summary>The name of the discriminator by which the type was found: it may not come again, nor may names with <c>$</c>.</summary>
+    public string? Discriminator { get; init; }
+
     internal bool Is(int member, ReadOnlySpan<byte> utf8) => (uint)member < (uint)_utf8.Length && utf8.SequenceEqual(_utf8[member]);
 
     /// <summary>The index of an unescaped name, or -1.</summary>

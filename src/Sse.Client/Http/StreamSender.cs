@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace Sse;
@@ -16,6 +17,7 @@ internal sealed class StreamSender(StreamEndpoint endpoint, SseClientOptions opt
     {
         var http = endpoint.Http;
         var first = StreamEndpoint.Resolve(http, endpoint.Address);
+        if (options.MaxFrequency is { } frequency) first = AddressQuery.Add(first, ProtocolWords.MaxFrequencyQuery, frequency.ToString(CultureInfo.InvariantCulture));
         var (address, method, sameOrigin) = (first, options.Method, true);
         for (var redirects = 0; ; redirects++)
         {

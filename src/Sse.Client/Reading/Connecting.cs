@@ -65,7 +65,7 @@ internal sealed class Connecting(ReadingContext context, ReadingStatus status)
     {
         status.State = SseClientState.Open;
         context.Logger.Opened(ShownAddress.Of(address));
-        _options.OnOpened?.Invoke(new SseOpened(ShownAddress.AddressOf(address), id, reconnects));
+        _options.OnOpened?.Invoke(new SseOpened { Address = ShownAddress.AddressOf(address), LastEventId = id, Reconnects = reconnects });
     }
 
     private string IdToSend()

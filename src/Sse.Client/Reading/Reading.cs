@@ -12,7 +12,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
     private readonly SseClientOptions _options = context.Options;
     private readonly Connecting _connecting = new(context, status);
     private readonly Backoff _backoff = new(context.Options, context.Options.Random);
-    private SseClosed _closed = new(SseCloseReason.Cancelled, null);
+    private SseClosed _closed = new() { Reason = SseCloseReason.Cancelled };
     private int _reconnects;
 
     public async IAsyncEnumerable<T> RunAsync(CancellationToken disposed, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -127,7 +127,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
         context.Logger.Retrying(failure.Reason, delay, _backoff.Failures, failure.Error);
         using var wait = new Attempt(_options.TimeProvider, ended);
         status.Enter(wait);
-        _options.OnRetrying?.Invoke(new SseRetrying(failure.Reason, delay, _backoff.Failures, failure.Error));
+        _options.OnRetrying?.Invoke(new SseRetrying { Reason = failure.Reason, Delay = delay, Attempt = _backoff.Failures, Error = failure.Error });
         try
         {
             await Task.Delay(delay, _options.TimeProvider, wait.Token).ConfigureAwait(false);
@@ -144,7 +144,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
     {
         if (disposed.IsCancellationRequested)
         {
-            _closed = new SseClosed(SseCloseReason.Disposed, null);
+            _closed = new SseClosed { Reason = SseCloseReason.Disposed };
             return true;
         }
         cancellationToken.ThrowIfCancellationRequested();
@@ -153,7 +153,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
 
     private void Complete()
     {
-        _closed = new SseClosed(SseCloseReason.Completed, null);
+        _closed = new SseClosed { Reason = SseCloseReason.Completed };
         context.Logger.Completed();
     }
 
@@ -185,7 +185,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
 
     private void Fail(Exception error)
     {
-        _closed = new SseClosed(SseCloseReason.Failed, error);
+        _closed = new SseClosed { Reason = SseCloseReason.Failed, Error = error };
         context.Logger.Failed(error);
     }
 }

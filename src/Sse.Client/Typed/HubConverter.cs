@@ -16,6 +16,7 @@ internal sealed class HubConverter<THub>(ReadingContext context)
         Locate(status.Remember(frame.LastEventId));
         var name = _names.Get(frame.Type);
         if (Ascii.Equals(frame.Type, ProtocolWords.GapEvent)) return Yield(name, GapReader.Read(frame), out outcome);
+        if (Ascii.Equals(frame.Type, ProtocolWords.LiveEvent)) return Yield(name, LiveReader.Read(frame), out outcome);
 
         Exception? error = null;
         try
@@ -36,7 +37,7 @@ internal sealed class HubConverter<THub>(ReadingContext context)
             context.Logger.Skipped(Shown.Briefly(name), error);
             return false;
         }
-        var received = new SseMessage(name, frame.Data.ToArray(), _lastEventId);
+        var received = new SseMessage { Type = name, Data = frame.Data.ToArray(), LastEventId = _lastEventId };
         if (policy == SseUnreadablePolicy.Raw) return Yield(name, received, out outcome);
         outcome = Outcome<SseHubMessage>.Thrown(new SseUnreadableEventException(received, error));
         return true;
@@ -44,7 +45,14 @@ internal sealed class HubConverter<THub>(ReadingContext context)
 
     private bool Yield(string name, object value, out Outcome<SseHubMessage> outcome)
     {
-        outcome = Outcome<SseHubMessage>.Of(new SseHubMessage { Position = _position, Topic = _topic, EventName = name, Event = value });
+        outcome = Outcome<SseHubMessage>.Of(new SseHubMessage
+        {
+            Position = _position,
+            Topic = _topic,
+            EventName = name,
+            Event = value,
+            IsSnapshot = _position.SnapshotOf is not null && value is not (SseGap or SseLive),
+        });
         return true;
     }
 

@@ -6,7 +6,8 @@ internal sealed class HubReadings<THub>(ReadingContext context, SseStart from, C
 {
     public IAsyncEnumerator<Outcome<SseHubMessage>> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        var status = new ReadingStatus { LastEventId = from.IsEarliest ? ProtocolWords.Earliest : from.Position?.ToString() ?? "" };
+        var start = from.IsEarliest ? ProtocolWords.Earliest : from.IsSnapshot ? ProtocolWords.Snapshot : from.Position?.ToString() ?? "";
+        var status = new ReadingStatus { LastEventId = start };
         var reading = new Reading<Outcome<SseHubMessage>>(context, status, new HubConverter<THub>(context).Convert);
         return reading.RunAsync(disposed, CancellationToken.None).GetAsyncEnumerator(cancellationToken);
     }

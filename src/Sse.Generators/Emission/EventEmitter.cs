@@ -25,7 +25,7 @@ internal static class EventEmitter
         source.Line();
         EmitFrame(source, model);
         if (model.Key is { } keyed) KeyEmitter.Emit(source, model, keyed);
-        ConverterEmitter.Emit(source, model.Converters);
+        ConverterEmitter.Emit(source, model.Converters, model.Options);
         if (model.Reading is { } reading) ReadingEmitter.Emit(source, model, reading);
         for (; depth > 0; depth--) source.Close();
         return source.ToString();
@@ -50,11 +50,13 @@ internal static class EventEmitter
         }
         source.Open(header);
         if (model.IsReferenceType) source.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
+        if (model.IsRelaxed) source.Line("writer.IsRelaxed = true;");
         var body = new FrameBody(source, model.CountsDepth);
         body.Literal(model.EventName is "message" ? "data: " : $"event: {model.EventName}\ndata: ");
         new ObjectEmitter(body, model.Content!).Emit();
         body.Literal("\n\n");
         body.Flush();
+        if (model.IsRelaxed) source.Line("writer.IsRelaxed = false;");
         foreach (var function in model.Functions)
         {
             source.Line();

@@ -10,7 +10,7 @@ namespace Sse.Generators.Emission;
 internal sealed class FrameBody(SourceWriter source, bool countsDepth)
 {
     private readonly StringBuilder _literal = new();
-    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "writer", "value", "item", "pair", "present", "i", "separate", "items", "entries", "_" };
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal) { "writer", "value", "item", "pair", "present", "i", "separate", "items", "entries", "before", "after", "_" };
 
     /// <summary>Adds bytes to the literal that is written before the next statement.</summary>
     public void Literal(string text) => _literal.Append(text);

@@ -20,6 +20,7 @@ internal static class FunctionEmitter
             case ObjectFunctionModel model: new ObjectEmitter(body, model.Content).Emit(); break;
             case ListFunctionModel model: ListEmitter.Emit(body, model); break;
             case DictionaryFunctionModel model: DictionaryEmitter.Emit(body, model); break;
+            case PolymorphicFunctionModel model: PolymorphicEmitter.Emit(body, model); break;
             case NamedEnumFunctionModel model: EnumEmitter.Emit(body, model); break;
             default: throw new ArgumentOutOfRangeException(nameof(function));
         }

@@ -45,5 +45,6 @@ internal static class HubEmitter
         source.Close();
         source.Close();
         source.Line();
+        HubKeyEmitter.Emit(source, model);
     }
 }

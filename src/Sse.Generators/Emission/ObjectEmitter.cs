@@ -12,17 +12,20 @@ internal sealed class ObjectEmitter(FrameBody body, ObjectModel model)
         // Members that may be left out bring their own comma: before the first one that is always there it stands after
         // them, behind it before them. Where none is always there, a variable remembers whether one was written.
         var firstAlways = _members.TakeWhile(member => member.Presence is not MemberPresence.Always).Count();
-        var isUnsure = firstAlways == _members.Count && (_members.Count > 1 || model.Extension is not null);
+        var isUnsure = firstAlways == _members.Count && (_members.Count > 1 || model.Extension is not null) && model.Discriminator is null;
+        if (CallbackEmitter.Before(model.Callbacks) is { } before) body.Statement(before);
         body.Start("{");
+        if (model.Discriminator is { } discriminator) body.Literal(discriminator);
         if (isUnsure) body.Statement("var separate = false;");
         for (var i = 0; i < _members.Count; i++)
         {
-            var isBefore = i < firstAlways && !isUnsure && _members.Count > 1;
-            var comma = i is 0 || isUnsure ? Comma.None : i <= firstAlways ? Comma.None : Comma.Before;
+            var isBefore = i < firstAlways && !isUnsure && _members.Count > 1 && model.Discriminator is null;
+            var comma = model.Discriminator is not null ? Comma.Before : i is 0 || isUnsure ? Comma.None : i <= firstAlways ? Comma.None : Comma.Before;
             EmitMember(_members[i], isUnsure ? Comma.Unsure : isBefore ? Comma.After : comma, isFirst: i is 0);
         }
         if (model.Extension is { } extension) EmitExtension(extension, isUnsure);
         body.End("}");
+        if (CallbackEmitter.After(model.Callbacks) is { } after) body.Statement(after);
     }
 
     private void EmitExtension(ExtensionModel extension, bool isUnsure)

@@ -41,8 +41,10 @@ internal static class ReadCollectionEmitter
         }
         else
         {
-            source.Open("while (reader.ReadName(out var name))");
-            source.Line($"var key = {ReadingEmitter.Value(model.Key, "name")};\nreader.ReadValue();\n{target}[key] = {value};");
+            // A converter expects the name itself; everything else reads it as the text that it is.
+            var isConverted = model.Key is ReadConverterModel;
+            source.Open($"while (reader.ReadName(out {(isConverted ? "_" : "var name")}))");
+            source.Line($"var key = {ReadingEmitter.Value(model.Key, isConverted ? "reader" : "name")};\nreader.ReadValue();\n{target}[key] = {value};");
             source.Close();
         }
         source.Line(model.Making is ConvertedModel converted ? $"return {converted.Method}(entries);" : "return entries;");

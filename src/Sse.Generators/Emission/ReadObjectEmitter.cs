@@ -11,7 +11,7 @@ internal sealed class ReadObjectEmitter
 {
     private readonly SourceWriter _source;
     private readonly ReadObjectModel _model;
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "member", "value", "start", "other", "others", "kept", "entry", "_" };
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "member", "value", "start", "other", "others", "kept", "entry", "before", "after", "_" };
     private readonly string?[] _locals;
     private readonly string?[] _flags;
 
@@ -30,7 +30,7 @@ internal sealed class ReadObjectEmitter
 
     public void Emit()
     {
-        _source.Line($"private static readonly global::Sse.SseMemberNames {_model.Name}Members = new({string.Join(", ", _model.Members.Select(member => member.JsonName).Concat(_model.Others?.Passed ?? default).Select(Literals.String))});\n");
+        _source.Line($"private static readonly global::Sse.SseMemberNames {_model.Name}Members = new({string.Join(", ", _model.Members.Select(member => member.JsonName).Concat(_model.Others?.Passed ?? default).Select(Literals.String))}){(_model.Discriminator is { } discriminator ? $" {{ Discriminator = {Literals.String(discriminator)} }}" : "")};\n");
         foreach (var accessor in _model.Members.Select(member => member.Accessor).Prepend(_model.Creation.Accessor).Append(Extension?.Accessor))
             if (accessor is not null) EmitAccessor(accessor);
         _source.Open($"public static {_model.Type} {_model.Name}(ref global::Sse.SseJsonReader reader)");
@@ -48,10 +48,13 @@ internal sealed class ReadObjectEmitter
 
     private void EmitDirect()
     {
-        _source.Line($"var value = {Creation};\nvar member = -1;");
+        _source.Line($"var value = {Creation};");
+        Tell(CallbackEmitter.Before(_model.Callbacks));
+        _source.Line("var member = -1;");
         EmitLoop(i => Set(i, ReadingEmitter.Value(_model.Members[i].Value)));
         EmitRequirements();
         EmitExtension();
+        Tell(CallbackEmitter.After(_model.Callbacks));
         _source.Line("return value;");
     }
 
@@ -61,12 +64,13 @@ internal sealed class ReadObjectEmitter
         _source.Line("var member = -1;");
         EmitLoop(i => _locals[i] is { } local ? $"{local} = {ReadingEmitter.Value(_model.Members[i].Value)};" : "reader.Skip();");
         EmitRequirements();
-        if (Extension is null && _model.Members.All(member => member.IsArgument))
+        if (Extension is null && _model.Callbacks is null && _model.Members.All(member => member.IsArgument))
         {
             _source.Line($"return {Creation};");
             return;
         }
         _source.Line($"var value = {Creation};");
+        Tell(CallbackEmitter.Before(_model.Callbacks));
         if (_model.ReadsTwice)
         {
             _source.Line("reader = start;\nmember = -1;");
@@ -78,7 +82,13 @@ internal sealed class ReadObjectEmitter
                 _source.Line(_model.Members[i].IsRequired ? Set(i, _locals[i]!) : $"if ({_flags[i]}) {Set(i, _locals[i]!)}");
         }
         EmitExtension();
+        Tell(CallbackEmitter.After(_model.Callbacks));
         _source.Line("return value;");
+    }
+
+    private void Tell(string? statement)
+    {
+        if (statement is not null) _source.Line(statement);
     }
 
     private bool IsKept(ReadMemberModel member) => !IsDirect && !_model.ReadsTwice && !member.IsArgument;

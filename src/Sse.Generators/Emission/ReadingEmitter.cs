@@ -35,6 +35,7 @@ internal static class ReadingEmitter
             new ReadObjectEmitter(source, composite).Emit();
             return;
         }
+        if (function is ReadPolymorphicModel types) source.Line($"private static readonly global::Sse.SseDiscriminators {types.Name}Types = new({Literals.String(types.Discriminator)}, {(types.IgnoresUnknown ? "true" : "false")}, {string.Join(", ", types.Derived.Select(derived => derived.Value))});\n");
         if (function is ReadNamedEnumModel names) EmitNames(source, names);
         if (function is ReadEmptyModel) source.Line($"private static readonly global::Sse.SseMemberNames {function.Name}Members = new();\n");
         source.Open($"public static {function.Type} {function.Name}({Reader})");
@@ -42,7 +43,8 @@ internal static class ReadingEmitter
         {
             case ReadListModel list: ReadCollectionEmitter.Emit(source, list); break;
             case ReadDictionaryModel dictionary: ReadCollectionEmitter.Emit(source, dictionary); break;
-            case ReadNumberEnumModel number: source.Line($"reader.RequireNumber();\nreturn ({number.Type})reader.{number.Method}();"); break;
+            case ReadPolymorphicModel polymorphic: PolymorphicEmitter.Emit(source, polymorphic); break;
+            case ReadNumberEnumModel number: source.Line($"return ({number.Type})reader.Strict().{number.Method}();"); break;
             case ReadNamedEnumModel: source.Line($"return reader.GetEnum({function.Name}Names);"); break;
             case ReadEmptyModel: source.Line($"reader.StartObject();\nvar member = -1;\nwhile (reader.ReadMember({function.Name}Members, ref member)) {{ }}\nreturn default;"); break;
             default: throw new ArgumentOutOfRangeException(nameof(function));
@@ -54,6 +56,8 @@ internal static class ReadingEmitter
     public static string Value(ReadValueModel model, string reader = "reader") => model switch
     {
         ReadPrimitiveModel primitive => $"{reader}.{primitive.Method}()",
+        ReadConverterModel { IsName: true } converter => $"{ConverterModel.Field(converter.Field)}.ReadName(ref {reader})",
+        ReadConverterModel converter => $"{ConverterModel.Field(converter.Field)}.Read(ref {reader})!",
         ReadNullableModel nullable => $"reader.IsNull ? default({nullable.Type}?) : {Value(nullable.Inner)}",
         ReadCompositeModel { Null: { } value } composite => $"{reader}.IsNull ? {value} : {composite.Function}(ref {reader})",
         ReadCompositeModel composite => $"{composite.Function}(ref {reader})",

@@ -27,6 +27,7 @@ internal static class ValueEmitter
     {
         PrimitiveModel primitive => $"writer.{primitive.Method}({expression}{primitive.Suffix});",
         NumericEnumModel numeric => $"writer.WriteNumber(({numeric.UnderlyingType}){expression});",
+        ConverterValueModel converter => $"{ConverterModel.Field(converter.Field)}.Write(ref writer, {expression});",
         CompositeModel composite => $"{composite.Function}(ref writer, {expression});",
         _ => throw new ArgumentOutOfRangeException(nameof(model)),
     };

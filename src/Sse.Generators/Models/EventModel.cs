@@ -14,6 +14,8 @@ namespace Sse.Generators.Models;
 /// <param name="Content">What its data consists of; null where it was refused.</param>
 /// <param name="Functions">The writers of composite members, in the order of their first use.</param>
 /// <param name="Converters">The converters that its functions call.</param>
+/// <param name="Options">The options that these are given.</param>
+/// <param name="IsRelaxed">Whether only what JSON requires is escaped.</param>
 /// <param name="CountsDepth">Whether it can nest so deep that it has to be counted while it is written.</param>
 /// <param name="Key">Its key, or null when it has none.</param>
 /// <param name="Reading">How it is read, or null when it can't be.</param>
@@ -30,6 +32,8 @@ internal sealed record EventModel(
     ObjectModel? Content,
     EquatableArray<FunctionModel> Functions,
     EquatableArray<ConverterModel> Converters,
+    EquatableArray<OptionsModel> Options,
+    bool IsRelaxed,
     bool CountsDepth,
     KeyModel? Key,
     ReadingModel? Reading,

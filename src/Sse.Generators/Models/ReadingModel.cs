@@ -13,6 +13,11 @@ internal abstract record ReadValueModel;
 /// <param name="Method">The method's name.</param>
 internal sealed record ReadPrimitiveModel(string Method) : ReadValueModel;
 
+/// <summary>A converter takes it.</summary>
+/// <param name="Field">The field that holds the converter.</param>
+/// <param name="IsName">Whether it stands as a dictionary's key.</param>
+internal sealed record ReadConverterModel(string Field, bool IsName = false) : ReadValueModel;
+
 /// <summary>A <c>T?</c> over a value type.</summary>
 /// <param name="Type">The type <c>T</c>, fully qualified.</param>
 /// <param name="Inner">How a value that is present is read.</param>
@@ -37,9 +42,12 @@ internal abstract record ReadFunctionModel(string Name, string Type);
 /// <param name="Arguments">The arguments of its constructor; empty when it is made before the first member is read.</param>
 /// <param name="ReadsTwice">Whether the members that are no arguments are set in the order and as often as JSON has them: their setters may tell.</param>
 /// <param name="Others">What becomes of members of other names; null where they are passed over.</param>
+/// <param name="Callbacks">What it is told, or null.</param>
+/// <param name="Discriminator">The name of the discriminator by which the type was found; null where it was known.</param>
 internal sealed record ReadObjectModel(
     string Name, string Type, bool IsStruct, ReadCreationModel Creation,
-    EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, bool ReadsTwice, ReadOthersModel? Others)
+    EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, bool ReadsTwice, ReadOthersModel? Others,
+    CallbackModel? Callbacks, string? Discriminator = null)
     : ReadFunctionModel(Name, Type);
 
 /// <summary>How an object comes to be: by its constructor, by an accessor of it, or as a struct's default value.</summary>

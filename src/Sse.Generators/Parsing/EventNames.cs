@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Sse.Generators.Parsing;
 
@@ -47,39 +46,5 @@ internal static class EventNames
     /// <c>PriceChanged</c> is <c>price-changed</c>, <c>HTTPServer</c> is <c>http-server</c>: the words that
     /// JsonNamingPolicy.KebabCaseLower finds.
     /// </summary>
-    public static string FromTypeName(string typeName)
-    {
-        var name = new StringBuilder(typeName.Length + 4);
-        var previous = Previous.Boundary;
-        for (var i = 0; i < typeName.Length; i++)
-        {
-            var c = typeName[i];
-            switch (char.GetUnicodeCategory(c))
-            {
-                case UnicodeCategory.UppercaseLetter:
-                    var startsWord = previous is Previous.LowerOrDigit
-                        || (previous is Previous.Upper && i + 1 < typeName.Length && char.IsLower(typeName[i + 1]));
-                    if (startsWord) name.Append('-');
-                    name.Append(char.ToLowerInvariant(c));
-                    previous = Previous.Upper;
-                    break;
-                case UnicodeCategory.LowercaseLetter or UnicodeCategory.DecimalDigitNumber:
-                    name.Append(c);
-                    previous = Previous.LowerOrDigit;
-                    break;
-                default:
-                    name.Append(c);
-                    previous = Previous.Boundary;
-                    break;
-            }
-        }
-        return name.ToString();
-    }
-
-    private enum Previous
-    {
-        Boundary,
-        Upper,
-        LowerOrDigit,
-    }
+    public static string FromTypeName(string typeName) => WordNames.Join(typeName, '-', isUpper: false);
 }

@@ -3,10 +3,16 @@ namespace Sse;
 /// <summary>The id form that says a stream is over for good: <c>~end</c> behind the last event's id.</summary>
 internal static class CompletionBlock
 {
+    private static readonly TimeSpan ShortestRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether the client's id says that it has seen the whole stream.</summary>
     public static bool IsSaidBy(string lastEventId) => lastEventId.EndsWith(ProtocolWords.EndMark, StringComparison.Ordinal);
 
-    /// <summary>The stream's last block. It has an id alone, so a client commits it and dispatches nothing.</summary>
+    /// <summary>
+    /// The stream's last block: an id, which a client commits though nothing is dispatched, and a short wait, since an
+    /// EventSource learns only from the answer to its next request that nothing follows.
+    /// </summary>
     /// <param name="writer">Takes the block.</param>
     /// <param name="lastId">The last event's id, or empty.</param>
     public static void WriteCompletion(this ref SseFrameWriter writer, string lastId)
@@ -17,6 +23,7 @@ internal static class CompletionBlock
         writer.WriteText("id", id);
         writer.WriteText("id", ProtocolWords.EndMark);
         writer.WriteRaw("\n"u8);
+        writer.WriteRetry(Jitter.Between(ShortestRetry, LongestRetry));
         writer.EndBlock();
     }
 }

@@ -4,28 +4,30 @@ using Microsoft.AspNetCore.Http;
 namespace Sse;
 
 /// <summary>
-/// One open response. Whoever produces its events, all bytes leave through it, one writer at a time: frames,
-/// heartbeats, the completion and the goodbye.
+/// One open response from its headers to its end, whoever produces its events. It is looked after from outside:
+/// <see cref="OpenConnections"/> has the one timer, <see cref="Shutdown"/> ends it.
 /// </summary>
 /// <remarks>
 /// Thread-safe. From <see cref="OpenAsync"/> until <see cref="DisposeAsync"/> has returned it may touch the response;
-/// never after. It holds no timer and no task of its own: <see cref="OpenConnections"/> looks after it.
+/// never after. What is written leaves through <see cref="Response"/>, one writer at a time.
 /// </remarks>
-internal sealed partial class Connection : IAsyncDisposable
+internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
 {
+    // As long as it takes others to pass on what has reached them.
+    private static readonly TimeSpan OnTheirWay = TimeSpan.FromMilliseconds(250);
+
     private readonly HttpContext _http;
-    private readonly StreamingHost _application;
     private readonly CancellationTokenSource _closed = new();
     private CancellationTokenRegistration _aborted;
+    private AbortGate _gate;
     private volatile bool _gone;
-    private bool _over;
+    private bool _failed;
 
-    private Connection(HttpContext http, StreamingHost application)
+    protected Connection(HttpContext http, StreamingHost host)
     {
-        _http = http;
-        _body = http.Response.BodyWriter;
-        _application = application;
-        _turn = new Turn(_closed);
+        (_http, Host) = (http, host);
+        Response = new ResponseWriter(http, this);
+        Socket = TcpSocket.Of(http);
     }
 
     /// <summary>Owned by <see cref="OpenConnections"/>.</summary>
@@ -34,56 +36,70 @@ internal sealed partial class Connection : IAsyncDisposable
     /// <summary>Owned by <see cref="OpenConnections"/>.</summary>
     public Connection? Previous { get; set; }
 
+    public StreamingHost Host { get; }
+
+    public ResponseWriter Response { get; }
+
+    public TcpSocket Socket { get; }
+
+    /// <summary>Whether other requests may be under way on the same transport.</summary>
+    public bool SharesTransport => HttpProtocol.IsHttp2(_http.Request.Protocol) || HttpProtocol.IsHttp3(_http.Request.Protocol);
+
+    /// <summary>What is known of it while the host stops. Used by <see cref="Departures"/> alone.</summary>
+    public Departure Departure => field ??= new Departure(Socket);
+
+    /// <summary>The timestamp at which it is too old; the largest number when it never is.</summary>
+    public long ExpiresAt { get; init; } = long.MaxValue;
+
     /// <summary>Fires when the client is gone, when the host shuts down, and when the connection is over.</summary>
     public CancellationToken Closed => _closed.Token;
 
+    /// <summary>Whether nobody takes bytes any more.</summary>
+    public bool IsGone => _gone;
+
+    /// <summary>The last id the client has, or empty. Asked by who has the turn.</summary>
+    public abstract string LastId { get; }
+
     /// <summary>Sends the headers, the first comment and the normal retry, in one piece.</summary>
-    /// <param name="http">The request; its response has not started.</param>
-    /// <param name="application">The application it belongs to.</param>
     /// <param name="retry">The endpoint's normal retry.</param>
     /// <param name="id">Where the stream begins; null leaves the client's id as it is.</param>
-    /// <returns>The open connection. When the host is shutting down it is closed already and has said its goodbye.</returns>
-    public static async ValueTask<Connection> OpenAsync(HttpContext http, StreamingHost application, TimeSpan retry, string? id = null)
+    /// <returns>False when the host is shutting down: then it is closed already and has said its goodbye.</returns>
+    public async ValueTask<bool> OpenAsync(TimeSpan retry, string? id)
     {
-        StreamHeaders.SetStream(http);
-        var connection = new Connection(http, application);
-        try
+        StreamHeaders.SetStream(_http);
+        Socket.SetUserTimeout(Host.Options.WriteTimeout);
+        var isOpen = Host.Connections.Add(this);
+        _aborted = _http.RequestAborted.UnsafeRegister(static self => ((Connection)self!).OnClientGone(), this);
+        if (!isOpen)
         {
-            if (application.Connections.Add(connection))
-            {
-                connection._aborted = http.RequestAborted.UnsafeRegister(static self => ((Connection)self!).OnClientGone(), connection);
-            }
-            else
-            {
-                retry = application.Shutdown.NextRetry();
-                connection._saidLastWord = true;
-                connection.Close();
-            }
-            await connection.WriteOpeningAsync(retry, id).ConfigureAwait(false);
-            return connection;
+            retry = Host.Shutdown.NextRetry();
+            Close(SseDisconnectReason.Stopping);
         }
-        catch
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        await Response.OpenAsync(retry, id, isLastWord: !isOpen).ConfigureAwait(false);
+        return isOpen;
     }
 
-    /// <summary>Cuts the connection: its client sees no end of the stream and comes back.</summary>
+    /// <summary>Cuts the connection: its client sees no end of the stream and comes back. Doesn't wait.</summary>
     public void Abort()
     {
         _gone = true;
-        // Once it is over, the server may use the same context for another request.
-        lock (_closed)
-            if (!_over) _http.Abort();
+        if (_gate.TryEnter()) _ = AbortRequestAsync();
     }
 
-    /// <summary>Logs what the handler threw and cuts the connection.</summary>
-    public void Fail(Exception exception)
+    /// <summary>
+    /// Prepares the end by an exception: the caller throws it, and the server breaks the connection behind what was
+    /// flushed. Waits a moment: who passes bytes on, and the server's own buffers, drop what they hold when that happens.
+    /// </summary>
+    public async Task FailAsync()
     {
-        _application.Logger.HandlerFailed(exception);
-        Abort();
+        _failed = true;
+        if (!_http.Response.HasStarted) return;
+        await Task.Delay(OnTheirWay, TimeProvider.System, _http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <summary>Whether an exception says no more than that the stream was closed before: by its client or by the host.</summary>
+    public bool IsMereEnd(Exception exception) =>
+        (_gone || Closed.IsCancellationRequested || _http.RequestAborted.IsCancellationRequested || Host.IsStopping) && SaysEnd(exception);
 
     /// <summary>
     /// Waits for the writes under way and ends: nothing is written after. When the host is shutting down, the goodbye
@@ -91,27 +107,95 @@ internal sealed partial class Connection : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        // The turn is kept.
-        await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false);
-        if (_application.IsStopping) await WriteGoodbyeAsync().ConfigureAwait(false);
-        _application.Connections.Remove(this);
-        lock (_closed) _over = true;
+        await Response.TakeLastTurnAsync().ConfigureAwait(false);
+        if (!_failed)
+        {
+            if (Host.IsStopping) await Response.WriteGoodbyeAsync().ConfigureAwait(false);
+            await Response.FinishAsync().ConfigureAwait(false);
+        }
+        Host.Connections.Remove(this);
+        await _gate.CloseAsync().ConfigureAwait(false);
         _aborted.Unregister();
-        if (_application.IsStopping && _http.Features.Get<IConnectionLifetimeFeature>() is { } transport && HttpProtocol.IsHttp11(_http.Request.Protocol))
-            _application.Shutdown.Watch(transport);
-        Close();
-        _turn.End(Closed);
+        if (Host.IsStopping && _http.Features.Get<IConnectionLifetimeFeature>() is { } transport) Host.Shutdown.Watch(transport, this);
+        Close(SseDisconnectReason.ClientGone);
+        Response.EndTurns(Closed);
     }
 
-    private void OnClientGone()
+    /// <summary>Whether <see cref="LookAfter"/> has something to do.</summary>
+    /// <param name="now">The timer's time.</param>
+    public bool IsDue(long now) => !_gone && (now >= ExpiresAt || Response.IsDue(now));
+
+    /// <summary>Sends a heartbeat to a silent client, aborts one that takes nothing, ends one that is too old. Doesn't wait.</summary>
+    /// <param name="now">The timer's time.</param>
+    public void LookAfter(long now)
+    {
+        if (_gone) return;
+        if (now >= ExpiresAt) OnExpired();
+        switch (Response.NeedAt(now))
+        {
+            case ResponseNeed.Heartbeat:
+                Beat();
+                break;
+            case ResponseNeed.Abort:
+                _ = TimeOutAsync();
+                break;
+        }
+    }
+
+    /// <summary>The client is gone, or takes no more.</summary>
+    public void OnClientGone()
     {
         _gone = true;
-        Close();
+        Close(Host.IsStopping ? SseDisconnectReason.Stopping : SseDisconnectReason.ClientGone);
     }
 
-    private void Close()
+    /// <summary>The host waits no longer for whoever produces.</summary>
+    public virtual void EndGrace() { }
+
+    // The host is shutting down.
+    void IThreadPoolWorkItem.Execute()
     {
+        // In line first, so that its place is before the end of a handler that stops when it is told.
+        _ = Response.SayGoodbyeAsync();
+        Close(SseDisconnectReason.Stopping);
+    }
+
+    /// <summary>The stream is to end: called before <see cref="Closed"/> fires, perhaps more than once.</summary>
+    protected virtual void OnClosing(SseDisconnectReason reason) { }
+
+    /// <summary>It is too old.</summary>
+    protected virtual void OnExpired() { }
+
+    /// <summary>Tells a silent client that the stream lives.</summary>
+    protected virtual void Beat() => Response.Beat();
+
+    /// <summary>Whether it says that something was closed or cancelled, and no more.</summary>
+    public static bool SaysEnd(Exception exception) => exception switch
+    {
+        OperationCanceledException or IOException or ObjectDisposedException => true,
+        AggregateException several => several.InnerExceptions.All(SaysEnd),
+        _ => exception.InnerException is { } inner && SaysEnd(inner),
+    };
+
+    private async Task AbortRequestAsync()
+    {
+        // The server may run others' callbacks in it.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try { _http.Abort(); }
+        finally { _gate.Exit(); }
+    }
+
+    private async Task TimeOutAsync()
+    {
+        Abort();
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Host.Logger.WriteTimedOut(Host.Options.WriteTimeout);
+    }
+
+    private void Close(SseDisconnectReason reason)
+    {
+        OnClosing(reason);
         try { _closed.Cancel(); }
-        catch (AggregateException exception) { _application.Logger.ClosedCallbackFailed(exception); }
+        catch (AggregateException exception) { Host.Logger.ClosedCallbackFailed(exception); }
     }
 }

@@ -7,14 +7,8 @@ internal static partial class ConnectionMessages
     [LoggerMessage(MessageIds.LastEventIdRefused, LogLevel.Information, "The last event id in the {Source} was not accepted: {Defect}. The stream starts as if there were none.")]
     public static partial void LastEventIdRefused(this ILogger logger, string source, string defect);
 
-    [LoggerMessage(MessageIds.HandlerFailed, LogLevel.Error, "A stream's handler failed after the headers had left. The connection is aborted; its client will reconnect.")]
-    public static partial void HandlerFailed(this ILogger logger, Exception exception);
-
     [LoggerMessage(MessageIds.WriteTimedOut, LogLevel.Information, "A client took nothing for {Timeout}. Its connection is aborted.")]
     public static partial void WriteTimedOut(this ILogger logger, TimeSpan timeout);
-
-    [LoggerMessage(MessageIds.HandlerAbandoned, LogLevel.Warning, "A handler went on {GracePeriod} after shutdown began. Its stream is ended without it.")]
-    public static partial void HandlerAbandoned(this ILogger logger, TimeSpan gracePeriod);
 
     [LoggerMessage(MessageIds.WriteFailed, LogLevel.Debug, "A heartbeat or a goodbye could not be written. The connection is aborted.")]
     public static partial void WriteFailed(this ILogger logger, Exception exception);

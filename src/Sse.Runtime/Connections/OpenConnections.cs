@@ -1,32 +1,31 @@
 namespace Sse;
 
 /// <summary>
-/// The open connections of one application and the one timer that looks after all of them: who is silent gets a
-/// heartbeat, who takes nothing is aborted.
+/// The open connections of one host, and the one timer that looks after all of them: who is silent gets a heartbeat, who
+/// takes nothing is aborted, who is too old ends.
 /// </summary>
-/// <remarks>Thread-safe. The timer runs while a connection is open. Its period is the precision of both times.</remarks>
+/// <remarks>Thread-safe. The timer runs while a connection is open. Its period is the precision of all three times.</remarks>
 internal sealed class OpenConnections
 {
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
-    private readonly TimeSpan _period;
+    private readonly Ticker _ticker;
     private readonly long _tolerance;
     private readonly List<Connection> _due = [];
-    private ITimer? _timer;
     private Connection? _first;
     private int _count;
     private bool _stopping;
     private long _now;
-    private int _ticking;
 
     public OpenConnections(SseOptions options, TimeProvider time)
     {
         _time = time;
-        var shortest = Min(options.HeartbeatInterval, options.WriteTimeout);
-        _period = Min(LongestPeriod, shortest / 10);
-        _tolerance = ToTimestamps(_period) / 2;
+        var shortest = options.HeartbeatInterval < options.WriteTimeout ? options.HeartbeatInterval : options.WriteTimeout;
+        var period = shortest / 10 < LongestPeriod ? shortest / 10 : LongestPeriod;
+        _ticker = new Ticker(time, period, Tick, "Sse heartbeats");
+        _tolerance = ToTimestamps(period) / 2;
         HeartbeatInterval = ToTimestamps(options.HeartbeatInterval);
         WriteTimeout = ToTimestamps(options.WriteTimeout);
     }
@@ -41,17 +40,20 @@ internal sealed class OpenConnections
     public long WriteTimeout { get; }
 
     /// <summary>Takes a connection in.</summary>
-    /// <returns>False when the host is shutting down: nobody will stop this connection, so it must end by itself.</returns>
+    /// <returns>False when the host is shutting down: nobody will end this connection, so it must end by itself.</returns>
     public bool Add(Connection connection)
     {
         lock (_lock)
         {
-            if (_stopping) return false;
             connection.Next = _first;
             if (_first is not null) _first.Previous = connection;
             _first = connection;
-            if (_count++ == 0) Start();
-            return true;
+            if (_count++ == 0)
+            {
+                Volatile.Write(ref _now, _time.GetTimestamp());
+                _ticker.Start();
+            }
+            return !_stopping;
         }
     }
 
@@ -65,14 +67,19 @@ internal sealed class OpenConnections
             else _first = connection.Next;
             if (connection.Next is { } next) next.Previous = connection.Previous;
             connection.Next = connection.Previous = null;
-            if (--_count == 0) _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            if (--_count == 0) _ticker.Stop();
         }
     }
 
-    /// <summary>Takes nobody in from now on.</summary>
-    public void StopTaking()
+    /// <summary>From now on who is added is told that the host stops.</summary>
+    /// <returns>Those who were added before.</returns>
+    public Connection[] StopTaking()
     {
-        lock (_lock) _stopping = true;
+        lock (_lock)
+        {
+            _stopping = true;
+            return Snapshot();
+        }
     }
 
     /// <summary>The connections open now.</summary>
@@ -87,25 +94,14 @@ internal sealed class OpenConnections
         }
     }
 
-    private void Start()
-    {
-        Volatile.Write(ref _now, _time.GetTimestamp());
-        if (_timer is not null)
-        {
-            _timer.Change(_period, _period);
-            return;
-        }
-        // The timer would keep the first request's context, and all it holds, for the application's life.
-        var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        try { _timer = _time.CreateTimer(static self => ((OpenConnections)self!).Tick(), this, _period, _period); }
-        finally { flow.Dispose(); }
-    }
+    /// <summary>A random time in the last tenth of the greatest age, as the timestamp at which it is reached.</summary>
+    public long ExpiryOf(TimeSpan? maxAge) => maxAge is { } age
+        ? _time.GetTimestamp() + ToTimestamps(Jitter.Between(age * 0.9, age))
+        : long.MaxValue;
 
     private void Tick()
     {
         Volatile.Write(ref _now, _time.GetTimestamp());
-        // A tick that lasts longer than the period is not joined by the next one.
-        if (Interlocked.Exchange(ref _ticking, 1) == 1) return;
         try
         {
             lock (_lock)
@@ -116,11 +112,8 @@ internal sealed class OpenConnections
         finally
         {
             _due.Clear();
-            Volatile.Write(ref _ticking, 0);
         }
     }
 
     private long ToTimestamps(TimeSpan time) => (long)(time.TotalSeconds * _time.TimestampFrequency);
-
-    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -3,67 +3,56 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace Sse;
 
 /// <summary>
-/// Ends every open connection when the host begins to stop: a goodbye and a closed token at once, and after the grace
-/// period an end to whoever is left.
+/// Ends every open connection when the host begins to stop: a goodbye and a closed token at once, an end to the handlers
+/// that go on when the grace period is over, and a cut to the clients that take nothing.
 /// </summary>
-internal sealed class Shutdown(OpenConnections connections, SseOptions options, TimeProvider time)
+internal sealed class Shutdown
 {
-    // Behind the grace period, for what was ended at its end.
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestPatience = TimeSpan.FromSeconds(1);
 
-    private volatile bool _isGraceOver;
-    private readonly Lock _lock = new();
-    private readonly List<IConnectionLifetimeFeature> _lingering = [];
+    private readonly OpenConnections _connections;
+    private readonly SseOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Departures _departures;
+    private readonly Ticker _ticker;
     private ITimer? _grace;
-    private ITimer? _linger;
 
-    /// <summary>Whether handlers and clients are no longer waited for.</summary>
-    public bool IsGraceOver => _isGraceOver;
+    public Shutdown(OpenConnections connections, SseOptions options, TimeProvider time)
+    {
+        (_connections, _options, _time) = (connections, options, time);
+        var patience = options.ShutdownGracePeriod > ShortestPatience ? options.ShutdownGracePeriod : ShortestPatience;
+        _departures = new Departures((int)(patience / Period));
+        _ticker = new Ticker(time, Period, Tick, "Sse shutdown");
+    }
 
     /// <summary>A random wait for one client, so that not all of them come back in one moment.</summary>
-    public TimeSpan NextRetry()
-    {
-        var spread = options.ShutdownRetryMax - options.ShutdownRetryMin;
-#pragma warning disable CA5394 // Spreads load; nothing is kept secret by it.
-        return options.ShutdownRetryMin + (spread * Random.Shared.NextDouble());
-#pragma warning restore CA5394
-    }
+    public TimeSpan NextRetry() => Jitter.Between(_options.ShutdownRetryMin, _options.ShutdownRetryMax);
 
     /// <summary>Called once, when the host begins to stop. Doesn't wait.</summary>
     public void Begin()
     {
-        connections.StopTaking();
         // Each on the pool: a handler's continuations may run inside, and one must not keep the others waiting.
-        foreach (var connection in connections.Snapshot()) ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
-        _grace = time.CreateTimer(static self => ((Shutdown)self!).EndGrace(), this, options.ShutdownGracePeriod, Timeout.InfiniteTimeSpan);
+        foreach (var connection in _connections.StopTaking()) ThreadPool.UnsafeQueueUserWorkItem(connection, preferLocal: false);
+        _grace = _time.CreateTimer(static self => ((Shutdown)self!).EndGrace(), this, _options.ShutdownGracePeriod, Timeout.InfiniteTimeSpan);
+        _ticker.Start();
     }
 
+    /// <summary>The host has stopped.</summary>
+    public void End() => _ticker.Stop();
+
     /// <summary>
-    /// Cuts an HTTP/1.1 connection whose stream has ended when its client doesn't take what is left. A flush doesn't
-    /// tell: the server holds some 64 KiB before it pends, and would wait for them as long as the host lets it.
+    /// A stream has ended here, but perhaps not for its client. A flush doesn't tell: the server holds some 64 KiB before
+    /// it pends, and would wait for them as long as the host lets it.
     /// </summary>
-    /// <param name="transport">The connection.</param>
-    public void Watch(IConnectionLifetimeFeature transport)
-    {
-        lock (_lock) _lingering.Add(transport);
-    }
+    public void Watch(IConnectionLifetimeFeature transport, Connection connection) =>
+        _departures.Watch(transport, connection.Socket, connection.SharesTransport);
 
     private void EndGrace()
     {
-        _isGraceOver = true;
-        foreach (var connection in connections.Snapshot()) ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.EndGrace(), connection, preferLocal: false);
+        foreach (var connection in _connections.Snapshot()) ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.EndGrace(), connection, preferLocal: false);
         _grace?.Dispose();
-        _linger = time.CreateTimer(static self => ((Shutdown)self!).EndLinger(), this, Linger, Timeout.InfiniteTimeSpan);
     }
 
-    private void EndLinger()
-    {
-        lock (_lock)
-        {
-            foreach (var transport in _lingering)
-                if (!transport.ConnectionClosed.IsCancellationRequested) transport.Abort();
-            _lingering.Clear();
-        }
-        _linger?.Dispose();
-    }
+    private void Tick() => _departures.Look(_connections);
 }

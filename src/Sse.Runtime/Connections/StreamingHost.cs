@@ -17,16 +17,19 @@ internal sealed class StreamingHost
     private static readonly ConditionalWeakTable<IHostApplicationLifetime, StreamingHost> Hosts = [];
     private static readonly Lock Creating = new();
 
-    private readonly IHostApplicationLifetime _lifetime;
+    // For contexts that no host has made: nobody stops them.
+    private static readonly Lazy<StreamingHost> Nobody = new(static () => new StreamingHost(services: null, lifetime: null));
 
-    private StreamingHost(IServiceProvider services, IHostApplicationLifetime lifetime)
+    private readonly IHostApplicationLifetime? _lifetime;
+
+    private StreamingHost(IServiceProvider? services, IHostApplicationLifetime? lifetime)
     {
-        Options = services.GetService<IOptions<SseOptions>>()?.Value ?? new SseOptions();
+        Options = services?.GetService<IOptions<SseOptions>>()?.Value ?? new SseOptions();
         var validation = new OptionsValidator().Validate(name: null, Options);
         if (validation.Failed) throw new OptionsValidationException(nameof(SseOptions), typeof(SseOptions), validation.Failures);
         _lifetime = lifetime;
-        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
-        Logger = services.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
+        var time = services?.GetService<TimeProvider>() ?? TimeProvider.System;
+        Logger = services?.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
         Connections = new OpenConnections(Options, time);
         Shutdown = new Shutdown(Connections, Options, time);
     }
@@ -34,7 +37,7 @@ internal sealed class StreamingHost
     public SseOptions Options { get; }
 
     /// <summary>Whether the host has begun to shut down: true before any callback of that moment runs.</summary>
-    public bool IsStopping => _lifetime.ApplicationStopping.IsCancellationRequested;
+    public bool IsStopping => _lifetime?.ApplicationStopping.IsCancellationRequested == true;
 
     public ILogger Logger { get; }
 
@@ -49,9 +52,9 @@ internal sealed class StreamingHost
 
     /// <summary>The host these services belong to.</summary>
     /// <exception cref="OptionsValidationException">The options are not valid.</exception>
-    public static StreamingHost Of(IServiceProvider services)
+    public static StreamingHost Of(IServiceProvider? services)
     {
-        var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
+        if (services?.GetService<IHostApplicationLifetime>() is not { } lifetime) return Nobody.Value;
         if (Hosts.TryGetValue(lifetime, out var known)) return known;
         lock (Creating)
         {
@@ -59,6 +62,7 @@ internal sealed class StreamingHost
             var host = new StreamingHost(services, lifetime);
             Hosts.Add(lifetime, host);
             lifetime.ApplicationStopping.UnsafeRegister(static shutdown => ((Shutdown)shutdown!).Begin(), host.Shutdown);
+            lifetime.ApplicationStopped.UnsafeRegister(static shutdown => ((Shutdown)shutdown!).End(), host.Shutdown);
             return host;
         }
     }

@@ -4,13 +4,25 @@ namespace Sse;
 /// Lets one writer at a time through, in the order in which they came. Kept inside its owner, and without memory of its
 /// own until two want it at once: most connections are idle.
 /// </summary>
-/// <remarks>Thread-safe. Taken when it is made. A mutable struct: keep it in a field, never copy it.</remarks>
+/// <remarks>
+/// <para>Thread-safe. A mutable struct: keep it in a field, never copy it. Each step is taken under the lock:</para>
+/// <code>
+/// state     | take                | a waiter's token  | release                        | end
+/// free      | taken               | –                 | –                              | ended
+/// taken     | waits, in line      | leaves the line   | to the first who still waits,  | ended; who waits
+///           |                     |                   | else free                      | is cancelled
+/// ended     | refused, cancelled  | –                 | ended                          | ended
+/// </code>
+/// <para>It is taken when it is made.</para>
+/// </remarks>
+/// <param name="sync">The lock.</param>
 internal struct Turn(object sync)
 {
     private readonly object _sync = sync;
     private bool _free;
+    private bool _ended;
+    private CancellationToken _cancelled;
     private Queue<TaskCompletionSource>? _waiting;
-    private CancellationToken _ended;
 
     /// <summary>Takes the turn if nobody has it.</summary>
     public bool TryTake()
@@ -32,7 +44,7 @@ internal struct Turn(object sync)
         TaskCompletionSource waiter;
         lock (_sync)
         {
-            if (_ended.IsCancellationRequested) return Task.FromCanceled(_ended);
+            if (_ended) return Task.FromCanceled(_cancelled);
             if (_free)
             {
                 _free = false;
@@ -40,8 +52,7 @@ internal struct Turn(object sync)
             }
             // Continuations run elsewhere: who gives the turn back goes on with its own work.
             waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting ??= new Queue<TaskCompletionSource>();
-            _waiting.Enqueue(waiter);
+            (_waiting ??= new Queue<TaskCompletionSource>()).Enqueue(waiter);
         }
         return cancellationToken.CanBeCanceled ? WaitAsync(waiter, cancellationToken) : waiter.Task;
     }
@@ -51,6 +62,7 @@ internal struct Turn(object sync)
     {
         lock (_sync)
         {
+            if (_ended) return;
             // One that was cancelled while it waited is passed over.
             while (_waiting is not null && _waiting.TryDequeue(out var next))
                 if (next.TrySetResult()) return;
@@ -59,14 +71,13 @@ internal struct Turn(object sync)
     }
 
     /// <summary>Nobody gets the turn any more: who waits for it, and who comes later, is cancelled.</summary>
-    /// <param name="ended">A token that has fired, for their exceptions.</param>
-    public void End(CancellationToken ended)
+    /// <param name="cancelled">A token that has fired, for their exceptions.</param>
+    public void End(CancellationToken cancelled)
     {
         lock (_sync)
         {
-            _ended = ended;
-            _free = false;
-            while (_waiting is not null && _waiting.TryDequeue(out var waiter)) waiter.TrySetCanceled(ended);
+            (_ended, _free, _cancelled) = (true, false, cancelled);
+            while (_waiting is not null && _waiting.TryDequeue(out var waiter)) waiter.TrySetCanceled(cancelled);
         }
     }
 

@@ -6,13 +6,9 @@ namespace Sse;
 /// <summary>One hub at work: its log, those who read it, and the pump between them.</summary>
 internal sealed class HubCore : SseHubCore
 {
-    private static readonly TimeSpan AgePeriod = TimeSpan.FromSeconds(1);
-
     private readonly SseEventReader _reader;
     private readonly int _maxEventBytes;
     private readonly int _maxSubscribers;
-    private readonly Lock _agesLock = new();
-    private ITimer? _ages;
     private int _subscribers;
     private volatile bool _stopped;
 
@@ -52,7 +48,6 @@ internal sealed class HubCore : SseHubCore
             return false;
         }
         Begin(subscription);
-        if (subscription.ExpiresAt != long.MaxValue) WatchAges();
         return true;
     }
 
@@ -124,11 +119,6 @@ internal sealed class HubCore : SseHubCore
         _stopped = true;
         Log.Dispose();
         Delays.Dispose();
-        lock (_agesLock)
-        {
-            _ages?.Dispose();
-            _ages = null;
-        }
         foreach (var reader in Log.ReadersOf(SseTopicSelection.All)) ((Subscription)reader).Close(SseDisconnectReason.Stopping);
     }
 
@@ -142,11 +132,10 @@ internal sealed class HubCore : SseHubCore
         }
     }
 
-    // The reader is known before the look whether the hub has stopped: one of the two sees the other.
+    // A hub that stops closes the log, then those whom the log knows: who isn't among them learns it here.
     private void Begin(Subscription subscription)
     {
-        Log.Attach(subscription.Cursor, subscription);
-        if (_stopped) subscription.Close(SseDisconnectReason.Stopping);
+        if (!Log.Attach(subscription.Cursor, subscription)) subscription.Close(SseDisconnectReason.Stopping);
     }
 
     private void Check(scoped in SseAppend append)
@@ -157,24 +146,5 @@ internal sealed class HubCore : SseHubCore
         if (append.Frame.Length > _maxEventBytes)
             throw new ArgumentException($"The event has {append.Frame.Length} bytes as it is sent; the hub admits {_maxEventBytes} ({nameof(SseHubOptions.MaxEventBytes)}).");
 #pragma warning restore MA0015
-    }
-
-    private void WatchAges()
-    {
-        lock (_agesLock)
-        {
-            if (_stopped || _ages is not null) return;
-            // The timer would keep the first request's context, and all it holds, for the hub's life.
-            var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-            try { _ages = Time.CreateTimer(static self => ((HubCore)self!).CloseTheOld(), this, AgePeriod, AgePeriod); }
-            finally { flow.Dispose(); }
-        }
-    }
-
-    private void CloseTheOld()
-    {
-        var now = Time.GetTimestamp();
-        foreach (var reader in Log.ReadersOf(SseTopicSelection.All))
-            if (((Subscription)reader).ExpiresAt <= now) ((Subscription)reader).Close(SseDisconnectReason.MaxAge);
     }
 }

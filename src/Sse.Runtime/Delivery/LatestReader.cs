@@ -14,7 +14,7 @@ internal static class LatestReader
         bool complete;
         // In pieces, unless so much happens meanwhile that they don't fit together.
         for (; !log.TryReadLatest(topics, target, inOneHold: attempt == Patience, out newest, out complete); attempt++) target.Clear();
-        using var records = new RecordMessages(log.Epoch, reader);
+        var records = new RecordMessages(log.Epoch, reader);
         var messages = new List<SseHubMessage>(target.Records.Count);
         foreach (var record in target.Records) messages.Add(records.Read(record with { SnapshotOf = null }));
         return new SseLatest(new SsePosition(log.Epoch, newest), complete, messages);
@@ -27,10 +27,7 @@ internal static class LatestReader
         var found = log.TryFind(topics, key, target, out var newest);
         position = new SsePosition(log.Epoch, newest);
         if (!found) return false;
-        using var parser = new SseFrameParser(int.MaxValue);
-        parser.Append(target.Records[0].Frame.Span);
-        if (!parser.TryRead(out var frame)) throw new InvalidOperationException("A record of the log is no whole event.");
-        data.WriteRaw(frame.Data);
+        data.WriteRaw(new RecordFrame(target.Records[0].Frame.Span).Data);
         return true;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
         var cancelled = cancellationToken.UnsafeRegister(static self => ((Subscription)self!).Wake(), this);
         await using var registration = cancelled.ConfigureAwait(false);
         var found = new RecordTarget(Log.IdPrefixLength);
-        using var records = new RecordMessages(Log.Epoch, reader);
+        var records = new RecordMessages(Log.Epoch, reader);
         var messages = new List<SseHubMessage>();
         var count = 0L;
         while (Closed is null)
@@ -44,7 +44,7 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
                 case LogReadKind.Completed:
                     yield break;
                 case LogReadKind.Trimmed:
-                    if (mode.Snapshots) Log.BeginSnapshot(Cursor);
+                    if (mode.Snapshots || Cursor.Snapshot is not null) Log.BeginSnapshot(Cursor);
                     gap = Resumption.Evicted(Log, Cursor, read);
                     break;
                 case LogReadKind.Live:

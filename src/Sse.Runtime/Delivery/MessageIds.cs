@@ -1,7 +1,7 @@
 namespace Sse;
 
 /// <summary>
-/// The category and the ids of what is logged, given out here so that none is given twice. They don't change: people
+/// The category and the ids of what is logged, given out here so that none is given twice. They don't change and none comes back: people
 /// filter by them.
 /// </summary>
 internal static class MessageIds
@@ -9,13 +9,13 @@ internal static class MessageIds
     public const string Category = "Sse";
 
     public const int LastEventIdRefused = 1;
-    public const int HandlerFailed = 2;
     public const int WriteTimedOut = 3;
     public const int HandlerAbandoned = 4;
     public const int ClosedCallbackFailed = 5;
     public const int WriteFailed = 6;
+    public const int AbandonedHandlerFailed = 7;
 
     public const int OccupancyCallbackFailed = 20;
-    public const int DeliveryFailed = 21;
     public const int DisconnectedCallbackFailed = 22;
+    public const int SnapshotsLoseKeys = 23;
 }

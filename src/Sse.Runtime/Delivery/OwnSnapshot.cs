@@ -8,7 +8,7 @@ internal static class OwnSnapshot
     private const int FlushSize = 16 * 1024;
 
     /// <summary>Sends it all; heartbeats may go between.</summary>
-    /// <returns>False when the client is gone.</returns>
+    /// <returns>False when the client is gone, or the subscription is to end.</returns>
     public static async Task<bool> WriteAsync(ISink sink, SseSnapshotSource source, StreamSubscription subscription)
     {
         var id = subscription.Position.ToString();
@@ -18,8 +18,18 @@ internal static class OwnSnapshot
         await using var ending = events.ConfigureAwait(false);
         while (true)
         {
-            var next = events.MoveNextAsync();
-            if (buffer.WrittenCount > 0 && (!next.IsCompleted || buffer.WrittenCount >= FlushSize) && !await SendAsync(sink, buffer).ConfigureAwait(false)) return false;
+            var next = events.MoveNextAsync().AsTask();
+            var isOpen = true;
+            try
+            {
+                if (buffer.WrittenCount > 0 && (!next.IsCompleted || buffer.WrittenCount >= FlushSize)) isOpen = await SendAsync(sink, buffer).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Also when nobody listens any more: what is at work is not to be disposed.
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            if (!isOpen || subscription.IsClosed) return false;
             if (!await next.ConfigureAwait(false)) break;
             Write(buffer, id, events.Current);
             count++;

@@ -1,16 +1,19 @@
 namespace Sse;
 
 /// <summary>
-/// Wakes parked readers after an append, all of them in one go on one thread of the pool, so that publishing runs
+/// Wakes parked readers after an append, many of them in one go on one thread of the pool, so that publishing runs
 /// nobody's code. While it is at work, further appends only leave their mark: who is woken then reads all of it at once.
 /// </summary>
 internal sealed class Pump(Pump.TakeWoken takeWoken) : IThreadPoolWorkItem
 {
-    private ILogReader[] _batch = new ILogReader[16];
+    /// <summary>How many are woken in one go.</summary>
+    public const int BatchSize = 1024;
+
+    private readonly ILogReader[] _batch = new ILogReader[BatchSize];
     private WorkState _work;
 
-    /// <summary>Takes the readers that have more to read; answers how many there are.</summary>
-    internal delegate int TakeWoken(ref ILogReader[] taken);
+    /// <summary>Takes readers that have more to read, as many as there is room for; answers how many.</summary>
+    internal delegate int TakeWoken(Span<ILogReader> taken);
 
     /// <summary>Readers wait to be woken. Doesn't wait.</summary>
     public void OnMarked()
@@ -21,9 +24,10 @@ internal sealed class Pump(Pump.TakeWoken takeWoken) : IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute()
     {
         _work.Begin();
-        var count = takeWoken(ref _batch);
+        var count = takeWoken(_batch);
         for (var i = 0; i < count; i++) _batch[i].Wake();
         Array.Clear(_batch, 0, count);
+        if (count == BatchSize) _work.Request();
         // Behind what the pool has to do already, sends and publishers among it: the next go then finds more to deliver.
         if (_work.End()) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }

@@ -2,17 +2,14 @@ using System.Text;
 
 namespace Sse;
 
-/// <summary>Makes messages of records, typed by a hub's declaration. Used by one thread at a time.</summary>
-internal sealed class RecordMessages(string epoch, SseEventReader reader) : IDisposable
+/// <summary>Makes messages of records, typed by a hub's declaration. Thread-safe where its reader is.</summary>
+internal sealed class RecordMessages(string epoch, SseEventReader reader)
 {
-    private readonly SseFrameParser _parser = new(int.MaxValue);
-
     /// <summary>The message of a record.</summary>
     public SseHubMessage Read(in FoundRecord record)
     {
-        _parser.Append(record.Frame.Span);
-        if (!_parser.TryRead(out var frame)) throw new InvalidOperationException("A record of the log is no whole event.");
-        var name = Encoding.UTF8.GetString(frame.Type);
+        var frame = new RecordFrame(record.Frame.Span);
+        var name = Encoding.UTF8.GetString(frame.Name);
         return new SseHubMessage
         {
             Position = new SsePosition(epoch, record.Sequence, tag: null, record.SnapshotOf),
@@ -22,6 +19,4 @@ internal sealed class RecordMessages(string epoch, SseEventReader reader) : IDis
             IsSnapshot = record.SnapshotOf is not null,
         };
     }
-
-    public void Dispose() => _parser.Dispose();
 }

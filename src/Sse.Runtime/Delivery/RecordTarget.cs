@@ -27,7 +27,7 @@ internal sealed class RecordTarget(int idPrefixLength) : ReadTarget
     /// <summary>Forgets what was found: a reader that waits must not keep it in memory.</summary>
     public void Clear() => _records.Clear();
 
-    protected override void OnBegin(Cursor cursor) => _snapshotOf = cursor.IsInSnapshot ? cursor.SnapshotOf : null;
+    protected override void OnBegin(Cursor cursor) => _snapshotOf = cursor.Snapshot?.Boundary;
 
     private static int Digits(long sequence)
     {

@@ -22,13 +22,13 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
     {
         if (string.Equals(id, ProtocolWords.Earliest, StringComparison.Ordinal)) return From(log, topics, mode, SseStart.Earliest);
         if (string.Equals(id, ProtocolWords.Snapshot, StringComparison.Ordinal)) return From(log, topics, mode, SseStart.Snapshot);
-        var form = SseEventId.TryRead(id, out var position, out _);
+        var form = SseEventId.TryRead(id, log.Epoch, out var position, out _);
         return From(log, topics, mode, form, position, id);
     }
 
     /// <summary>Where a cursor is, as text of an id.</summary>
     public static SsePosition PositionOf(HubLog log, Cursor cursor) =>
-        cursor.IsInSnapshot ? new(log.Epoch, cursor.After, tag: null, cursor.SnapshotOf) : new(log.Epoch, cursor.After);
+        cursor.Snapshot is { } snapshot ? new(log.Epoch, cursor.After, tag: null, snapshot.Boundary) : new(log.Epoch, cursor.After);
 
     /// <summary>What a reader must be told that lost events.</summary>
     /// <param name="log">The log.</param>

@@ -30,6 +30,12 @@ internal sealed class StreamSubscription : Subscription
     /// <summary>Where it is: all it had to get up to here was written.</summary>
     public SsePosition Position => Resumption.PositionOf(Log, Cursor);
 
+    /// <summary>Whether the application's own snapshot is what comes next, or is being sent.</summary>
+    public bool IsReadingOwnSnapshot => _options.Source is not null && Cursor.Snapshot is { End: null };
+
+    /// <summary>Whether it is to end at its next step.</summary>
+    public bool IsClosed => Closed is not null;
+
     public override void Wake()
     {
         if (_pace is not { Waits: true } || Cursor.IsUrgent) Signal.Wake();
@@ -59,15 +65,15 @@ internal sealed class StreamSubscription : Subscription
             while (true)
             {
                 if (Closed is { } reason) return reason;
-                if (_pace is not null && !Cursor.IsInSnapshot && gap is null && !Cursor.IsUrgent && !_pace.MayDeliver())
+                if (_pace is not null && Cursor.Snapshot is null && gap is null && !_pace.MayDeliver(Cursor.After, Log.Newest, Cursor.IsUrgent))
                 {
                     if (_beat && !await BeatAsync(sink).ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
                     await Signal.WaitAsync().ConfigureAwait(false);
                     continue;
                 }
-                if (_options.Source is not null && Cursor.Phase == CursorPhase.Snapshot && gap is null)
+                if (IsReadingOwnSnapshot && gap is null)
                 {
-                    if (!await OwnSnapshot.WriteAsync(sink, _options.Source, this).ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
+                    if (!await OwnSnapshot.WriteAsync(sink, _options.Source!, this).ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
                     continue;
                 }
                 if (!await sink.TakeTurnAsync().ConfigureAwait(false)) return Closed ?? SseDisconnectReason.ClientGone;
@@ -83,7 +89,6 @@ internal sealed class StreamSubscription : Subscription
                         large = WritePart(sink.Body, large);
                         if (!sink.EndFlush(await sink.StartFlush().ConfigureAwait(false))) return Closed ?? SseDisconnectReason.ClientGone;
                     }
-                    if (written) _pace?.Delivered();
                 }
                 finally
                 {
@@ -97,7 +102,8 @@ internal sealed class StreamSubscription : Subscription
                     case LogReadKind.Trimmed when _options.WhenSlow == SseSlowSubscriberPolicy.Disconnect && !mayBeBehind:
                         return SseDisconnectReason.TooSlow;
                     case LogReadKind.Trimmed:
-                        if (_options.Mode.Snapshots) Log.BeginSnapshot(Cursor);
+                        // Of one that was cut off not all has come, whoever asked for it.
+                        if (_options.Mode.Snapshots || Cursor.Snapshot is not null) Log.BeginSnapshot(Cursor);
                         gap = Resumption.Evicted(Log, Cursor, read);
                         break;
                     case LogReadKind.More:
@@ -132,15 +138,20 @@ internal sealed class StreamSubscription : Subscription
         t_found = null;
         try
         {
-            if (gap is not null) WriteEvent(body, gap.Resumed, gap);
-            if (gap is not null) _snapshotCount = 0;
-            read = Log.Read(Cursor, found, LargestFlush);
+            if (gap is not null)
+            {
+                WriteEvent(body, gap.Resumed, gap);
+                _snapshotCount = 0;
+            }
+            // The log's keys are no part of the application's own snapshot.
+            read = IsReadingOwnSnapshot ? new LogRead(LogReadKind.More) : Log.Read(Cursor, found, LargestFlush);
             found.WriteTo(body);
             large = found.Large;
             if (found.LastSequence > 0) _toldTo = found.LastSequence;
             _snapshotCount += found.Events;
             if (read.Kind == LogReadKind.Live) WriteLive(body);
             var written = gap is not null || found.Bytes > 0 || read.Kind == LogReadKind.Live;
+            if (written) _pace?.Delivered();
             var beat = _beat;
             _beat = false;
             if (!beat || written) return written;

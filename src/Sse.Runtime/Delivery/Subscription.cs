@@ -19,9 +19,6 @@ internal abstract class Subscription(HubLog log, Cursor cursor, ClaimsPrincipal?
     /// <summary>Where it reads.</summary>
     public Cursor Cursor { get; } = cursor;
 
-    /// <summary>The timestamp at which it is too old; the largest number when it never is.</summary>
-    public long ExpiresAt { get; init; } = long.MaxValue;
-
     /// <summary>Why it is to end, or null.</summary>
     protected SseDisconnectReason? Closed => Volatile.Read(ref _closed) is var reason and not Open ? (SseDisconnectReason)reason : null;
 

@@ -30,15 +30,17 @@ internal static class Frequency
     /// <summary>What a client asks for, within what its endpoint allows.</summary>
     /// <param name="request">The request.</param>
     /// <param name="allowed">The endpoint's own maximum.</param>
+    /// <param name="retention">How long events are kept: none waits for a large part of that.</param>
     /// <param name="frequency">The lower of both; null for no limit.</param>
     /// <returns>What is wrong with what it asks, or null.</returns>
-    public static string? Find(HttpRequest request, decimal? allowed, out decimal? frequency)
+    public static string? Find(HttpRequest request, decimal? allowed, SseRetentionOptions retention, out decimal? frequency)
     {
         frequency = allowed;
         if (!request.QueryString.HasValue || request.Query[ProtocolWords.MaxFrequencyQuery] is not { Count: > 0 } values) return null;
         if (values.Count > 1 || !decimal.TryParse(values[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var asked) || asked <= 0)
             return $"The query {ProtocolWords.MaxFrequencyQuery} is one number of deliveries a second, greater than 0, such as 2 or 0.5.";
         asked = Math.Clamp(asked, Least, Most);
+        if (retention.MaxAge != Timeout.InfiniteTimeSpan) asked = Math.Max(asked, (decimal)(LeastIntervals / retention.MaxAge.TotalSeconds));
         frequency = allowed is { } most ? Math.Min(most, asked) : asked;
         return null;
     }

@@ -21,7 +21,9 @@ public static class SseEndpointRouteBuilderExtensions
     /// <param name="configure">Changes the defaults.</param>
     /// <returns>For further conventions, such as <c>RequireAuthorization</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The hub is not registered.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The hub is not registered, or events would leave its log while they wait for <see cref="SseSubscribeOptions.MaxFrequency"/>.
+    /// </exception>
     public static IEndpointConventionBuilder MapSse<THub>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<SseEndpointOptions>? configure = null)
         where THub : SseHub, ISseHub<THub>
@@ -33,6 +35,7 @@ public static class SseEndpointRouteBuilderExtensions
         var options = new SseEndpointOptions();
         configure?.Invoke(options);
         var services = endpoints.ServiceProvider;
+        EndpointCheck.Run<THub>(services, pattern, options);
         THub? hub = null;
         // Not from the request: its services would make a scope that an idle stream keeps.
         RequestDelegate stream = http => StreamAsync(http, hub ??= services.GetRequiredService<THub>(), options);

@@ -21,6 +21,7 @@ public sealed class SseHubResult<THub> : IResult, IEndpointMetadataProvider
         _topics = topics;
         _problem = problem;
         _options = options ?? SseSubscribeOptions.Default;
+        if (Frequency.Check(_options.MaxFrequency, _hub.Options.Retention) is { } tooRare) throw new ArgumentException(tooRare, nameof(options));
     }
 
     /// <summary>
@@ -34,8 +35,8 @@ public sealed class SseHubResult<THub> : IResult, IEndpointMetadataProvider
     {
         ArgumentNullException.ThrowIfNull(httpContext);
         return _problem is null
-            ? HubStreamRunner.RunAsync(httpContext, _hub, _topics, _options)
-            : TypedResults.Problem(_problem, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(httpContext);
+            ? HubStream.RunAsync(httpContext, _hub, _topics, _options)
+            : BadRequest.WriteAsync(httpContext, _problem);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) => EndpointMetadata.AddTo(builder);

@@ -28,22 +28,11 @@ internal sealed class Cursor(SseTopicSelection topics, bool conflates, int place
     /// <summary>All that this cursor reads is read up to and including this sequence, or was skipped.</summary>
     public long After { get; set; }
 
-    /// <summary>Which part of a stream it reads.</summary>
-    public CursorPhase Phase { get; set; }
-
     /// <summary>While it conflates: what is superseded up to here is skipped. Moves on in rounds, so that a hot key gets through.</summary>
     public long LatestUpTo { get; set; }
 
-    /// <summary>Up to where the snapshot holds the newest of each key.</summary>
-    public long SnapshotOf { get; set; }
-
-    /// <summary>Up to where everything behind the snapshot belongs to it.</summary>
-    public long SnapshotEnd { get; set; }
-
-    /// <summary>What stands before the sequence in the ids of the snapshot's events; null outside of one.</summary>
-    public byte[]? IdPrefix { get; set; }
-
-    public bool IsInSnapshot => Phase != CursorPhase.Live;
+    /// <summary>The snapshot that it reads; null while it reads every event, or the newest of each key, to the tail and on.</summary>
+    public SnapshotPart? Snapshot { get; set; }
 }
 
 /// <summary>One of the places where a cursor reads.</summary>
@@ -59,15 +48,15 @@ internal struct ReadPlace
     public int Seat;
 }
 
-/// <summary>Which part of a stream a cursor reads.</summary>
-internal enum CursorPhase
+/// <summary>The part of a stream that is a snapshot: the newest of each key up to a boundary, and what follows up to its end.</summary>
+/// <param name="boundary">Up to where it is the newest of each key.</param>
+/// <param name="idPrefix">What stands before the sequence in the ids of its events.</param>
+internal sealed class SnapshotPart(long boundary, byte[] idPrefix)
 {
-    /// <summary>Every event, or the newest of each key, to the tail and on.</summary>
-    Live,
+    public long Boundary { get; } = boundary;
 
-    /// <summary>The newest of each key, up to the snapshot's boundary.</summary>
-    Snapshot,
+    public byte[] IdPrefix { get; } = idPrefix;
 
-    /// <summary>Everything between the boundary and where the snapshot ends.</summary>
-    BehindSnapshot,
+    /// <summary>Up to where what is behind the boundary belongs to it too; null until the boundary is reached.</summary>
+    public long? End { get; set; }
 }

@@ -11,7 +11,7 @@ internal struct Deque<T>
     public int Count { get; private set; }
 
     /// <summary>The item at a place, counted from the oldest.</summary>
-    public readonly ref T this[int index] => ref _items![(_head + index) & (_items.Length - 1)];
+    public readonly T this[int index] => _items![(_head + index) & (_items.Length - 1)];
 
     /// <summary>Makes room, so that the next <see cref="Add"/> allocates nothing.</summary>
     public void Reserve()
@@ -22,17 +22,26 @@ internal struct Deque<T>
     public void Add(T item)
     {
         Reserve();
+        _items![(_head + Count) & (_items.Length - 1)] = item;
         Count++;
-        this[Count - 1] = item;
     }
 
     public void RemoveFirst()
     {
-        this[0] = default!;
-        _head = (_head + 1) & (_items!.Length - 1);
+        _items![_head] = default!;
+        _head = (_head + 1) & (_items.Length - 1);
         Count--;
         if (Count == 0) (_items, _head) = (null, 0);
-        else if (Count <= _items.Length / 4) Resize((int)BitOperations.RoundUpToPowerOf2((uint)Count));
+        else if (Count <= _items.Length / 4) TryShrink((int)BitOperations.RoundUpToPowerOf2((uint)Count));
+    }
+
+    private void TryShrink(int capacity)
+    {
+        try { Resize(capacity); }
+        catch (OutOfMemoryException)
+        {
+            // It saves memory; without memory it waits for the next one that goes.
+        }
     }
 
     private void Resize(int capacity)

@@ -21,14 +21,16 @@ internal sealed class ForgottenTopics(int limit)
     /// <summary>Remembers a topic; it is not remembered yet.</summary>
     public void Add(string name, TopicPast past)
     {
-        if (past.IsEmpty) return;
-        if (_byName.Count >= limit)
-        {
-            var oldest = _byAge.First!;
-            _floor.Include(oldest.Value.Past);
-            _byAge.RemoveFirst();
-            _byName.Remove(oldest.Value.Name);
-        }
-        _byName.Add(name, _byAge.AddLast((name, past)));
+        // Of topics that were only asked for nothing more is known than of any: they must not push others out.
+        if (past.IsEmpty || past == _floor) return;
+        LogMemory.Announce();
+        var node = new LinkedListNode<(string Name, TopicPast Past)>((name, past));
+        _byName.Add(name, node);
+        _byAge.AddLast(node);
+        if (_byName.Count <= limit) return;
+        var oldest = _byAge.First!;
+        _floor.Include(oldest.Value.Past);
+        _byAge.RemoveFirst();
+        _byName.Remove(oldest.Value.Name);
     }
 }

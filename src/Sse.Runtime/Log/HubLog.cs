@@ -42,7 +42,10 @@ internal sealed class HubLog : IDisposable
         _reader = new LogReader(_retention, idPrefix);
         if (retention.MaxAge == Timeout.InfiniteTimeSpan) return;
         var period = TimeSpan.FromTicks(Math.Clamp(retention.MaxAge.Ticks / 10, ShortestTrimPeriod.Ticks, LongestTrimPeriod.Ticks));
-        _trimTimer = time.CreateTimer(static log => ((HubLog)log!).Trim(), this, period, period);
+        // The timer would keep the context that the hub is made in, and all it holds, for the hub's life.
+        var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        try { _trimTimer = time.CreateTimer(static log => ((HubLog)log!).Trim(), this, period, period); }
+        finally { flow.Dispose(); }
     }
 
     /// <summary>Names the log for as long as its sequences mean the same events.</summary>
@@ -84,11 +87,12 @@ internal sealed class HubLog : IDisposable
         {
             ThrowIfDisposed();
             sequence = _newest + 1;
+            var now = _retention.Now;
             _writer.Reserve(append, sequence, large);
-            _writer.Write(append, sequence);
+            _writer.Write(append, sequence, now);
             Volatile.Write(ref _newest, sequence);
             marked = !_toWake.IsEmpty;
-            more = TrimLocked();
+            more = TrimLocked(now);
         }
         if (marked) OnMarked?.Invoke();
         if (more) Trim();
@@ -105,7 +109,7 @@ internal sealed class HubLog : IDisposable
             ThrowIfDisposed();
             var sequence = _newest + 1;
             if (!_writer.ReserveCompletion(topics, sequence)) return;
-            _writer.WriteCompletion(sequence);
+            _writer.WriteCompletion(sequence, _retention.Now);
             Volatile.Write(ref _newest, sequence);
             marked = !_toWake.IsEmpty;
         }
@@ -131,10 +135,15 @@ internal sealed class HubLog : IDisposable
         return cursor;
     }
 
-    /// <summary>A cursor has a reader now: it is woken when there is more.</summary>
-    public void Attach(Cursor cursor, ILogReader reader)
+    /// <summary>A cursor has a reader now: it is woken when there is more, and known to <see cref="ReadersOf"/>.</summary>
+    /// <returns>Whether more may come: false when the log is disposed.</returns>
+    public bool Attach(Cursor cursor, ILogReader reader)
     {
-        lock (_lock) cursor.Reader = reader;
+        lock (_lock)
+        {
+            cursor.Reader = reader;
+            return !_disposed;
+        }
     }
 
     /// <summary>Ends reading. A cursor is closed once.</summary>
@@ -184,12 +193,14 @@ internal sealed class HubLog : IDisposable
         const int AtOnce = 256 * 1024;
         var cursor = new Cursor(topics, conflates: true, topics.IsAll ? 2 : topics.Count + 1);
         LogRead read;
+        SnapshotPart snapshot;
         lock (_lock)
         {
             newest = _newest;
             for (var i = 0; i < cursor.Places.Length; i++)
                 cursor.Places[i].Topic = i == 0 ? _wholeHub : topics.IsAll ? _anyTopic : _topics.Peek(topics[i - 1]);
             _reader.Begin(cursor, new LogStart(LogStartKind.Snapshot), newest);
+            snapshot = cursor.Snapshot!;
             do
             {
                 target.Begin(cursor, inOneHold ? int.MaxValue : AtOnce);
@@ -197,9 +208,9 @@ internal sealed class HubLog : IDisposable
             }
             while (inOneHold && read.Kind != LogReadKind.Live);
         }
-        while (read.Kind == LogReadKind.More && cursor.Phase == CursorPhase.Snapshot) read = Read(cursor, target, AtOnce);
+        while (read.Kind == LogReadKind.More && snapshot.End is null) read = Read(cursor, target, AtOnce);
         lock (_lock) complete = _reader.HasEveryKey(cursor);
-        return read.Kind == LogReadKind.Live && cursor.SnapshotEnd == newest;
+        return read.Kind == LogReadKind.Live && snapshot.End == newest;
     }
 
     /// <summary>Finds the newest record of a key.</summary>
@@ -221,17 +232,18 @@ internal sealed class HubLog : IDisposable
         }
     }
 
-    /// <summary>Takes the readers that have more to read; answers how many there are.</summary>
-    /// <param name="taken">Where they go; made larger when it must.</param>
-    public int TakeWoken(ref ILogReader[] taken)
+    /// <summary>Takes readers that have more to read, as many as there is room for; answers how many.</summary>
+    /// <param name="taken">Where they go; when it is full there may be more.</param>
+    public int TakeWoken(Span<ILogReader> taken)
     {
-        lock (_lock) return _toWake.Take(ref taken);
+        lock (_lock) return _toWake.Take(taken);
     }
 
     /// <summary>Those who read one of the topics: for none and all, everyone.</summary>
     public List<ILogReader> ReadersOf(SseTopicSelection topics)
     {
-        var found = new HashSet<ILogReader>();
+        // Who reads several of them is sorted out under no lock.
+        var found = new List<ILogReader>();
         lock (_lock)
         {
             if (topics.Count == 0) AddReaders(found, _wholeHub);
@@ -239,7 +251,7 @@ internal sealed class HubLog : IDisposable
             for (var i = 0; i < topics.Count; i++)
                 if (_topics.Find(topics[i]) is { } topic) AddReaders(found, topic);
         }
-        return [.. found];
+        return [.. found.Distinct()];
     }
 
     /// <summary>How many read one of the topics: for none and all, everyone.</summary>
@@ -253,11 +265,14 @@ internal sealed class HubLog : IDisposable
     /// <summary>Applies retention now, a little at a time, so that nobody waits long for the lock.</summary>
     public void Trim()
     {
-        while (true)
-        {
-            lock (_lock)
-                if (!TrimLocked()) return;
-        }
+        while (TrimSome()) { }
+    }
+
+    /// <summary>Applies retention to a bounded number of records.</summary>
+    /// <returns>Whether there may be more to let go.</returns>
+    public bool TrimSome()
+    {
+        lock (_lock) return TrimLocked(_retention.Now);
     }
 
     public void Dispose()
@@ -266,9 +281,9 @@ internal sealed class HubLog : IDisposable
         _trimTimer?.Dispose();
     }
 
-    private bool TrimLocked()
+    private bool TrimLocked(uint now)
     {
-        try { return _retention.Trim(_newest, TrimAtOnce); }
+        try { return _retention.Trim(_newest, now, TrimAtOnce); }
         // What is appended stays appended. The next trim goes on.
         catch (OutOfMemoryException) { return false; }
     }
@@ -284,11 +299,12 @@ internal sealed class HubLog : IDisposable
                 cursor.Places[joined].Topic = topic;
                 topic.Readers.Add(cursor, joined);
                 _topics.Pin(topic);
-                if (topic is { Name: { } name, Readers.Count: 1 }) OnOccupied?.Invoke(name, true);
+                if (topic is { Name: { } name, Readers.Count: 1 }) Tell(name, occupied: true);
             }
         }
         catch
         {
+            if (cursor.Places[joined].Topic is { } unread) _topics.ForgetIfUnused(unread);
             while (--joined >= 0) Leave(cursor, joined);
             throw;
         }
@@ -299,13 +315,23 @@ internal sealed class HubLog : IDisposable
         var topic = cursor.Places[place].Topic;
         topic.Readers.Remove(cursor, place);
         if (topic is not { Name: { } name, Readers.Count: 0 }) return;
-        OnOccupied?.Invoke(name, false);
+        Tell(name, occupied: false);
         if (topic.HasRecords) _topics.Touch(topic);
         else _topics.ForgetIfUnused(topic);
     }
 
-    private static void AddReaders(HashSet<ILogReader> found, Topic topic)
+    private void Tell(string topic, bool occupied)
     {
+        try { OnOccupied?.Invoke(topic, occupied); }
+        catch (OutOfMemoryException)
+        {
+            // Nobody is told: better than a reader that stays half-way between two topics.
+        }
+    }
+
+    private static void AddReaders(List<ILogReader> found, Topic topic)
+    {
+        found.EnsureCapacity(found.Count + topic.Readers.Count);
         for (var i = 0; i < topic.Readers.Count; i++)
             if (topic.Readers[i].Reader is { } reader) found.Add(reader);
     }

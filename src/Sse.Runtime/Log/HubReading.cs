@@ -17,19 +17,22 @@ internal static class HubReading
         var run = new Run(target, cursor.After);
         var state = retention.State.Records.After(cursor.After);
         var window = retention.Window.After(cursor.After);
-        var hasState = state.TryNext(out var kept);
-        var hasRecord = window.TryNext(out var record);
+        var hasState = state.MoveNext();
+        var hasRecord = window.MoveNext();
         while (hasState || hasRecord)
         {
             // What a topic has too much of goes into the state while other topics' older records are in the window.
-            var isKept = hasState && (!hasRecord || kept.Sequence < record.Sequence);
-            var (segment, index) = isKept ? (kept.Key.Segment!, kept.Key.Index) : (record.Segment, record.Index);
+            var isKept = hasState && (!hasRecord || state.Current.Sequence < window.Current.Sequence);
+            var segment = isKept ? state.Current.Key.Segment! : window.Current.Segment;
+            var index = isKept ? state.Current.Key.Index : window.Current.Index;
             var sequence = segment.SequenceAt(index);
             if (sequence > upTo) break;
-            var given = (rule.TakesAll(segment) || rule.Takes(segment, index)) && (!isKept || sequence > rule.StartIn(segment.Topic, after: 0));
+            var takesAll = rule.TakesAll(segment);
+            var given = (takesAll || rule.Takes(segment, index)) && (!isKept || sequence > rule.StartIn(segment.Topic, after: 0));
             if (!run.TryAdd(segment, index, sequence, given)) return Stop(cursor, ref run);
-            if (isKept) hasState = state.TryNext(out kept);
-            else hasRecord = window.TryNext(out record);
+            if (!isKept && !hasState && takesAll) window.Skip(run.Extend(segment, window.Following, upTo));
+            if (isKept) hasState = state.MoveNext();
+            else hasRecord = window.MoveNext();
         }
         run.Flush();
         cursor.After = upTo;
@@ -42,10 +45,11 @@ internal static class HubReading
     /// </summary>
     public static long Next(Cursor cursor, Retention retention, in ReadRule rule)
     {
-        var next = retention.Window.After(cursor.After).TryNext(out var first) ? first.Sequence : long.MaxValue;
+        var window = retention.Window.After(cursor.After);
+        var next = window.MoveNext() ? window.Current.Sequence : long.MaxValue;
         var state = retention.State.Records.After(cursor.After);
-        for (var visits = MostVisits; state.TryNext(out var record) && record.Sequence < next; visits--)
-            if (visits == 0 || record.Sequence > rule.StartIn(record.Key.Segment!.Topic, after: 0)) return record.Sequence;
+        for (var visits = MostVisits; state.MoveNext() && state.Current.Sequence < next; visits--)
+            if (visits == 0 || state.Current.Sequence > rule.StartIn(state.Current.Key.Segment!.Topic, after: 0)) return state.Current.Sequence;
         return next;
     }
 
@@ -89,6 +93,23 @@ internal static class HubReading
             _bytes += bytes;
             Last = sequence;
             return true;
+        }
+
+        /// <summary>Takes what follows in the same segment, as one range, as far as there is room.</summary>
+        /// <returns>How many records were taken.</returns>
+        public int Extend(Segment segment, ReadOnlySpan<WindowRecord> following, long upTo)
+        {
+            if (segment != _segment) return 0;
+            var count = 0;
+            while (count < following.Length && following[count].Segment == segment && following[count].Index == _end + count) count++;
+            if (count == 0) return 0;
+            var end = Math.Min(_end + count, segment.EndWithin(_end, segment.EndOf(_end - 1) + (long)(target.MaxBytes - target.Bytes - _bytes)));
+            if (end > _end && segment.SequenceAt(end - 1) > upTo) end = segment.FirstAfter(upTo);
+            if (end <= _end) return 0;
+            count = end - _end;
+            _bytes += segment.EndOf(end - 1) - segment.EndOf(_end - 1);
+            (_end, Last) = (end, segment.SequenceAt(end - 1));
+            return count;
         }
 
         public void Flush()

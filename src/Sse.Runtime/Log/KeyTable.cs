@@ -33,7 +33,8 @@ internal sealed class KeyTable
     {
         if (Shard(key.Bytes)?.Remove(key) != true) return;
         key.Clear();
-        if (--Count == 0) _shards = [null];
+        // Nothing is allocated here: this happens where memory is short.
+        if (--Count == 0) Array.Clear(_shards);
     }
 
     /// <summary>Goes over all keys, in no order.</summary>

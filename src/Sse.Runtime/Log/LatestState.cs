@@ -18,11 +18,14 @@ internal sealed class LatestState(SseKeepLatestOptions? options)
 
     public bool IsOverBound => options is not null && (Count > options.MaxKeys || Bytes > options.MaxBytes);
 
+    /// <summary>Whether more of <see cref="Records"/> have died than live.</summary>
+    public bool NeedsSweep => Records.NeedsSweep(Count);
+
     /// <summary>Takes the newest record of a key over that is about to leave the window.</summary>
     public void Add(Segment from, int index)
     {
         var (topic, key, sequence) = (from.Topic, from.KeyOf(index)!, from.SequenceAt(index));
-        Records.Reserve(1);
+        Records.ReserveAt(sequence);
         (topic.State ??= new TopicState()).Add(from, index);
         Records.Insert(new StateRecord(sequence, key));
         Bytes += from.LengthOf(index);
@@ -54,8 +57,10 @@ internal sealed class LatestState(SseKeepLatestOptions? options)
 }
 
 /// <summary>The newest record of one key.</summary>
-internal readonly record struct StateRecord(long Sequence, Key Key) : ISequenced
+internal readonly record struct StateRecord(long Sequence, Key Key) : ISequenced<StateRecord>
 {
     // A key's newest record is elsewhere, or nowhere, once this one has died.
     public bool IsLive => Key.Sequence == Sequence;
+
+    public bool LeftWith(in StateRecord later, int distance) => false;
 }

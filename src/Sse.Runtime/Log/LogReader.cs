@@ -9,7 +9,7 @@ internal sealed class LogReader(Retention retention, byte[] idPrefix)
     /// <summary>Sets a cursor to where it begins.</summary>
     public void Begin(Cursor cursor, LogStart start, long newest)
     {
-        (cursor.Phase, cursor.IdPrefix, cursor.LatestUpTo) = (CursorPhase.Live, null, 0);
+        (cursor.Snapshot, cursor.LatestUpTo) = (null, 0);
         switch (start.Kind)
         {
             case LogStartKind.Newest:
@@ -35,10 +35,10 @@ internal sealed class LogReader(Retention retention, byte[] idPrefix)
     /// <summary>Reads on from a cursor's place.</summary>
     public LogRead Read(Cursor cursor, ReadTarget target, long newest, long oldest)
     {
-        if (cursor.Phase == CursorPhase.Snapshot)
+        if (cursor.Snapshot is { End: null, Boundary: var boundary } begun)
         {
-            if (!Read(cursor, new ReadRule(ReadKind.Values, cursor.SnapshotOf), cursor.SnapshotOf, target)) return new(LogReadKind.More);
-            PassBoundary(cursor, LostWhatWasSuperseded(cursor, cursor.SnapshotOf) ? newest : cursor.SnapshotOf);
+            if (!Read(cursor, new ReadRule(ReadKind.Values, boundary), boundary, target)) return new(LogReadKind.More);
+            PassBoundary(cursor, begun, LostWhatWasSuperseded(cursor, boundary) ? newest : boundary);
         }
         if (Lost(cursor) > cursor.After)
         {
@@ -48,14 +48,15 @@ internal sealed class LogReader(Retention retention, byte[] idPrefix)
             SkipLost(cursor);
             return new(LogReadKind.Trimmed, requested, oldest);
         }
-        return cursor.Phase == CursorPhase.BehindSnapshot ? ReadBehindSnapshot(cursor, target, newest) : ReadLive(cursor, target, newest);
+        return cursor.Snapshot is { } snapshot ? ReadBehindBoundary(cursor, snapshot, target, newest) : ReadLive(cursor, target, newest);
     }
 
     /// <summary>A snapshot that the application gives is over: everything since it began belongs to it too.</summary>
     public static void EndOwnSnapshot(Cursor cursor, long newest)
     {
-        cursor.After = cursor.SnapshotOf;
-        PassBoundary(cursor, newest);
+        if (cursor.Snapshot is not { } snapshot) return;
+        cursor.After = snapshot.Boundary;
+        PassBoundary(cursor, snapshot, newest);
     }
 
     /// <summary>Whether snapshots of a cursor's topics have every key.</summary>
@@ -67,16 +68,17 @@ internal sealed class LogReader(Retention retention, byte[] idPrefix)
         return true;
     }
 
-    private LogRead ReadBehindSnapshot(Cursor cursor, ReadTarget target, long newest)
+    private LogRead ReadBehindBoundary(Cursor cursor, SnapshotPart snapshot, ReadTarget target, long newest)
     {
         while (true)
         {
-            if (!Read(cursor, OrdinaryRule(cursor, cursor.SnapshotEnd), cursor.SnapshotEnd, target)) return new(LogReadKind.More);
-            if (!cursor.Conflates || !LostWhatWasSuperseded(cursor, cursor.SnapshotEnd)) break;
+            var end = snapshot.End!.Value;
+            if (!Read(cursor, OrdinaryRule(cursor, end), end, target)) return new(LogReadKind.More);
+            if (!cursor.Conflates || !LostWhatWasSuperseded(cursor, end)) break;
             // What a conflating reader passed over may be superseded and gone before the end is reached: further on, then.
-            cursor.SnapshotEnd = newest;
+            snapshot.End = newest;
         }
-        (cursor.Phase, cursor.IdPrefix, cursor.LatestUpTo) = (CursorPhase.Live, null, 0);
+        (cursor.Snapshot, cursor.LatestUpTo) = (null, 0);
         return new(LogReadKind.Live);
     }
 
@@ -101,19 +103,13 @@ internal sealed class LogReader(Retention retention, byte[] idPrefix)
 
     private void BeginSnapshot(Cursor cursor, long boundary, long after, long newest)
     {
-        cursor.Phase = CursorPhase.Snapshot;
-        cursor.SnapshotOf = boundary;
-        cursor.After = after;
-        cursor.IdPrefix = [.. idPrefix, .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"s{boundary}."))];
+        var snapshot = new SnapshotPart(boundary, [.. idPrefix, .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"s{boundary}."))]);
+        (cursor.Snapshot, cursor.After) = (snapshot, after);
         // Who was cut behind the boundary may have missed what only an end further on makes up for.
-        if (after >= boundary && after > 0) PassBoundary(cursor, newest);
+        if (after >= boundary && after > 0) PassBoundary(cursor, snapshot, newest);
     }
 
-    private static void PassBoundary(Cursor cursor, long end)
-    {
-        cursor.Phase = CursorPhase.BehindSnapshot;
-        cursor.SnapshotEnd = Math.Max(end, cursor.After);
-    }
+    private static void PassBoundary(Cursor cursor, SnapshotPart snapshot, long end) => snapshot.End = Math.Max(end, cursor.After);
 
     // A value up to a boundary that was superseded behind it and has left was not given: what superseded it must be.
     private bool LostWhatWasSuperseded(Cursor cursor, long boundary)

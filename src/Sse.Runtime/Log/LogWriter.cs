@@ -11,6 +11,8 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
     private Room[] _rooms = new Room[1];
     private int _count;
     private Key? _key;
+    private int _digits = 1;
+    private long _nextDigit = 10;
 
     /// <summary>Takes all the memory that an event needs, or throws and leaves everything as it was.</summary>
     /// <param name="append">The event.</param>
@@ -42,7 +44,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
     }
 
     /// <summary>Writes the event that memory was taken for.</summary>
-    public void Write(scoped in SseAppend append, long sequence)
+    public void Write(scoped in SseAppend append, long sequence, uint now)
     {
         var flags = (append.IsKeyed ? RecordFlags.Keyed : RecordFlags.None) | (append.IsRemoval ? RecordFlags.Removal : RecordFlags.None);
         if (_key is not null) retention.Supersede(_rooms[0].Topic, _key, sequence);
@@ -63,7 +65,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
                 append.Frame.CopyTo(memory[idLength..]);
             }
             room.Topic.NewestEvent = sequence;
-            Added(ref room);
+            Added(ref room, now);
         }
         _key?.MoveTo(_rooms[0].Segment, _rooms[0].Segment.End - 1);
         Finish(append.Topics.Count == 0);
@@ -96,7 +98,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
     }
 
     /// <summary>Completes the topics that memory was taken for.</summary>
-    public void WriteCompletion(long sequence)
+    public void WriteCompletion(long sequence, uint now)
     {
         for (var i = 0; i < _count; i++)
         {
@@ -104,7 +106,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
             if (room.Topic.IsComplete) continue;
             room.Segment.Add(sequence, 0, RecordFlags.Completion, key: null);
             room.Topic.Past.CompletedAt = sequence;
-            Added(ref room);
+            Added(ref room, now);
             toWake.Mark(room.Topic.Readers, urgent: true);
         }
         Finish(isForTheHub: false);
@@ -128,9 +130,9 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
         toWake.Reserve(_count + 1);
     }
 
-    private void Added(ref Room room)
+    private void Added(ref Room room, uint now)
     {
-        retention.Added(room.Topic, room.Segment);
+        retention.Added(room.Topic, room.Segment, now);
         topics.Touch(room.Topic);
         toWake.Mark(room.Topic.Readers);
     }
@@ -167,11 +169,11 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
         topic.Suffix.CopyTo(memory[(idPrefix.Length + digits)..]);
     }
 
-    private static int Digits(long sequence)
+    // Sequences ascend, so the number of their digits is known without counting.
+    private int Digits(long sequence)
     {
-        var digits = 1;
-        for (; sequence >= 10; sequence /= 10) digits++;
-        return digits;
+        for (; sequence >= _nextDigit && _digits < 19; _nextDigit = _digits < 19 ? _nextDigit * 10 : long.MaxValue) _digits++;
+        return _digits;
     }
 
     private struct Room

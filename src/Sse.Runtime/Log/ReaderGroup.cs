@@ -34,7 +34,16 @@ internal sealed class ReaderGroup
             last.Cursor.Places[last.Place].Seat = seat;
         }
         if (Count == 0) _members = [];
-        else if (Count <= _members.Length / 4) Resize(Count * 2);
+        else if (Count <= _members.Length / 4) TryShrink();
+    }
+
+    private void TryShrink()
+    {
+        try { Resize(Count * 2); }
+        catch (OutOfMemoryException)
+        {
+            // It saves memory; without memory it waits for the next one that leaves.
+        }
     }
 
     private void Resize(int size)

@@ -9,6 +9,10 @@ internal sealed class Retention
     // What a further copy of an event takes besides its frame.
     private const int CopyBytes = 64;
 
+    // How much is copied, or swept, in the time in which one record is let go.
+    private const int BytesCopied = 256;
+    private const int SweepCost = 64;
+
     private readonly SseRetentionOptions _limits;
     private readonly TopicTable _topics;
     private readonly LogAge _age;
@@ -34,14 +38,17 @@ internal sealed class Retention
     /// <summary>What any topic lost.</summary>
     public TopicPast Lost;
 
+    /// <summary>The time, as records keep it.</summary>
+    public uint Now => _age.Now;
+
     /// <summary>The sequence of the window's oldest record; 0 when it is empty.</summary>
     public long Oldest => Window.TryFirst(out var first) ? first.Sequence : 0;
 
     /// <summary>A record was added to a topic's window; there is room for it here.</summary>
-    public void Added(Topic topic, Segment segment)
+    public void Added(Topic topic, Segment segment, uint now)
     {
         topic.Window.Added(segment);
-        Window.Add(new WindowRecord(segment, segment.End - 1, _age.Now));
+        Window.Add(new WindowRecord(segment, segment.End - 1, now));
         Count(segment, segment.End - 1, 1);
     }
 
@@ -77,19 +84,33 @@ internal sealed class Retention
 
     /// <summary>Lets go what is beyond the limits: a number of records at most, so that it doesn't take long.</summary>
     /// <returns>Whether there may be more to let go.</returns>
-    public bool Trim(long newest, int most)
+    public bool Trim(long newest, uint now, int most)
     {
-        for (; _topics.NextToGiveWay is { } topic; most--)
+        for (; _topics.NextToGiveWay is { } topic; most -= SweepCost)
         {
             if (most <= 0) return true;
             Drop(topic);
         }
-        var now = _age.Now;
-        for (; Window.TryFirst(out var oldest) && MustGo(oldest, newest, now); most--)
+        for (; Window.NeedsSweep(_records) || State.NeedsSweep; most -= SweepCost)
         {
             if (most <= 0) return true;
+            Window.Sweep(_records);
+            State.Records.Sweep(State.Count);
+        }
+        while (Window.TryFirst(out var oldest) && MustGo(oldest, newest, now))
+        {
+            if (most <= 0) return true;
+            most -= State.IsOff ? 1 : 1 + (oldest.Segment.LengthOf(oldest.Index) / BytesCopied);
             _leaving = oldest.Sequence;
             Evict(oldest.Segment);
+        }
+        for (; State.IsOverBound && State.Records.TryFirst(out var oldest); most--)
+        {
+            if (most <= 0) return true;
+            var topic = oldest.Key.Segment!.Topic;
+            State.Remove(oldest.Key);
+            LoseKey(topic, oldest.Key, oldest.Sequence);
+            _topics.ForgetIfUnused(topic);
         }
         return false;
     }
@@ -145,13 +166,6 @@ internal sealed class Retention
 
         Count(segment, index, -1);
         topic.Window.RemoveFirst(segment);
-        while (State.IsOverBound && State.Records.TryFirst(out var oldest))
-        {
-            var owner = oldest.Key.Segment!.Topic;
-            State.Remove(oldest.Key);
-            LoseKey(owner, oldest.Key, oldest.Sequence);
-            if (owner != topic) _topics.ForgetIfUnused(owner);
-        }
         _topics.ForgetIfUnused(topic);
     }
 

@@ -1,15 +1,16 @@
-using System.Runtime.InteropServices;
-
 namespace Sse;
 
 /// <summary>What stands in a queue in the order of sequences.</summary>
-internal interface ISequenced
+internal interface ISequenced<T>
 {
     /// <summary>Its sequence; known while it lives.</summary>
     long Sequence { get; }
 
     /// <summary>False when it left before its turn: it still takes a place in the queue then, for a while.</summary>
     bool IsLive { get; }
+
+    /// <summary>Whether all from here to a later item, so many places on, left together with that one.</summary>
+    bool LeftWith(in T later, int distance);
 }
 
 /// <summary>
@@ -17,7 +18,7 @@ internal interface ISequenced
 /// copied as it grows; who dies in the middle is swept out a chunk at a time, so that nothing takes long.
 /// </summary>
 internal sealed class SequencedQueue<T>
-    where T : struct, ISequenced
+    where T : struct, ISequenced<T>
 {
     private const int ChunkSize = 1024;
     private readonly List<Chunk> _chunks = [];
@@ -42,24 +43,28 @@ internal sealed class SequencedQueue<T>
         _items++;
     }
 
-    /// <summary>Adds an item that there is room for, which may be older than others.</summary>
-    public void Insert(T item)
+    /// <summary>Makes room for an item that may be older than others; inserting it allocates nothing then.</summary>
+    public void ReserveAt(long sequence)
     {
-        var place = FirstChunkAfter(item.Sequence);
+        var place = FirstChunkAfter(sequence);
         if (place == _chunks.Count)
         {
-            Add(item);
+            Reserve(1);
             return;
         }
-        // Room was made at the end; a full chunk gives its second half to one of its own.
         var chunk = _chunks[place];
-        if (!chunk.TryReserve(1))
-        {
-            LogMemory.Announce();
-            _chunks.Insert(place + 1, chunk.Split());
-            if (item.Sequence > chunk.Newest) chunk = _chunks[place + 1];
-        }
-        chunk.Insert(item);
+        if (chunk.TryReserve(1)) return;
+        Compact(chunk);
+        if (chunk.TryReserve(1)) return;
+        LogMemory.Announce();
+        _chunks.EnsureCapacity(_chunks.Count + 1);
+        _chunks.Insert(place + 1, chunk.Split());
+    }
+
+    /// <summary>Adds an item for which <see cref="ReserveAt"/> made room.</summary>
+    public void Insert(T item)
+    {
+        _chunks[Math.Min(FirstChunkAfter(item.Sequence), _chunks.Count - 1)].Insert(item);
         _items++;
     }
 
@@ -69,10 +74,11 @@ internal sealed class SequencedQueue<T>
         while (_chunks.Count > 0)
         {
             var chunk = _chunks[0];
-            for (; chunk.First < chunk.End; chunk.First++, _items--)
+            while (chunk.First < chunk.End)
             {
                 first = chunk.Items[chunk.First];
                 if (first.IsLive) return true;
+                _items -= chunk.SkipDead();
             }
             _chunks.RemoveAt(0);
         }
@@ -80,16 +86,18 @@ internal sealed class SequencedQueue<T>
         return false;
     }
 
+    /// <summary>Whether more have died than live.</summary>
+    /// <param name="live">How many live.</param>
+    public bool NeedsSweep(long live) => _items > (2 * live) + ChunkSize;
+
     /// <summary>Sweeps one chunk when more have died than live.</summary>
     /// <param name="live">How many live.</param>
     public void Sweep(long live)
     {
-        if (_items <= (2 * live) + ChunkSize) return;
+        if (!NeedsSweep(live)) return;
         if (_sweep >= _chunks.Count) _sweep = 0;
         var chunk = _chunks[_sweep];
-        var before = chunk.End - chunk.First;
-        chunk.Compact();
-        _items -= before - chunk.End;
+        Compact(chunk);
         if (_sweep > 0 && _chunks[_sweep - 1].TryTake(chunk)) _chunks.RemoveAt(_sweep);
         else _sweep++;
     }
@@ -99,6 +107,13 @@ internal sealed class SequencedQueue<T>
     {
         var low = FirstChunkAfter(sequence);
         return new Place(this, low, low < _chunks.Count ? _chunks[low].FirstAfter(sequence) : 0);
+    }
+
+    private void Compact(Chunk chunk)
+    {
+        var before = chunk.End - chunk.First;
+        chunk.Compact();
+        _items -= before - chunk.End;
     }
 
     private int FirstChunkAfter(long sequence)
@@ -119,6 +134,7 @@ internal sealed class SequencedQueue<T>
         private readonly SequencedQueue<T> _queue;
         private ReadOnlySpan<T> _items;
         private int _chunk;
+        private int _index = -1;
 
         internal Place(SequencedQueue<T> queue, int chunk, int index)
         {
@@ -126,24 +142,26 @@ internal sealed class SequencedQueue<T>
             _items = chunk < queue._chunks.Count ? queue._chunks[chunk].Items.AsSpan()[index..queue._chunks[chunk].End] : default;
         }
 
-        /// <summary>Takes the next item that lives.</summary>
-        public bool TryNext(out T item)
+        /// <summary>Those that follow, as many as lie in one piece: also such that have died.</summary>
+        public readonly ReadOnlySpan<T> Following => _items[(_index + 1)..];
+
+        /// <summary>Moves on to one of <see cref="Following"/>.</summary>
+        public void Skip(int count) => _index += count;
+
+        /// <summary>The item it stands on, after <see cref="MoveNext"/> answered true.</summary>
+        public readonly ref readonly T Current => ref _items[_index];
+
+        /// <summary>Moves to the next item that lives.</summary>
+        public bool MoveNext()
         {
             while (true)
             {
-                while (_items.Length > 0)
-                {
-                    item = MemoryMarshal.GetReference(_items);
-                    _items = _items[1..];
-                    if (item.IsLive) return true;
-                }
-                if (++_chunk >= _queue._chunks.Count)
-                {
-                    item = default;
-                    return false;
-                }
+                while (++_index < _items.Length)
+                    if (_items[_index].IsLive) return true;
+                if (++_chunk >= _queue._chunks.Count) return false;
                 var chunk = _queue._chunks[_chunk];
                 _items = chunk.Items.AsSpan()[chunk.First..chunk.End];
+                _index = -1;
             }
         }
     }
@@ -156,7 +174,8 @@ internal sealed class SequencedQueue<T>
 
         public int End { get; private set; }
 
-        public long Newest { get; private set; }
+        // An empty one is the last, or its items have died: then no search ends before it for being empty.
+        public long Newest { get; private set; } = long.MaxValue;
 
         public bool TryReserve(int count)
         {
@@ -180,18 +199,18 @@ internal sealed class SequencedQueue<T>
             Items.AsSpan(place, End - place).CopyTo(Items.AsSpan(place + 1));
             Items[place] = item;
             End++;
+            // Those behind it may all have died.
+            Newest = Newest == long.MaxValue ? item.Sequence : Math.Max(Newest, item.Sequence);
         }
 
+        // Of one that is full and in which none has died.
         public Chunk Split()
         {
-            Compact();
             var half = End / 2;
-            var second = new Chunk(ChunkSize) { Newest = Newest };
+            var second = new Chunk(ChunkSize) { End = End - half, Newest = Newest };
             Items.AsSpan(half, End - half).CopyTo(second.Items);
-            second.End = End - half;
             Items.AsSpan(half, End - half).Clear();
-            End = half;
-            Newest = half > 0 ? Items[half - 1].Sequence : 0;
+            (End, Newest) = (half, Items[half - 1].Sequence);
             return second;
         }
 
@@ -217,6 +236,16 @@ internal sealed class SequencedQueue<T>
                 if (Items[i].IsLive) Items[count++] = Items[i];
             Items.AsSpan(count, End - count).Clear();
             (First, End) = (0, count);
+        }
+
+        /// <summary>Passes over the first, which has died, and over those that died with it.</summary>
+        public int SkipDead()
+        {
+            var first = Items[First];
+            var distance = End - 1 - First;
+            while (distance > 0 && !first.LeftWith(Items[First + distance], distance)) distance /= 2;
+            First += distance + 1;
+            return distance + 1;
         }
 
         public bool TryTake(Chunk next)

@@ -3,14 +3,24 @@ using System.Buffers;
 namespace Sse;
 
 /// <summary>A range of a segment's bytes: whole frames, or the rest of one. It stays readable when the log forgets it.</summary>
-internal readonly record struct Slice(byte[] Bytes, int Start, int Length)
+internal record struct Slice(byte[] Bytes, int Start, int Length)
 {
-    public ReadOnlyMemory<byte> Memory => Bytes.AsMemory(Start, Length);
+    public readonly ReadOnlyMemory<byte> Memory => Bytes.AsMemory(Start, Length);
+
+    /// <summary>Takes what follows in, if it does.</summary>
+    public bool TryExtend(Slice next)
+    {
+        if (next.Bytes != Bytes || next.Start != Start + Length) return false;
+        Length += next.Length;
+        return true;
+    }
 }
 
 /// <summary>What a read found, as slices that are written to a sink right after. Used by one thread at a time.</summary>
 internal sealed class SliceTarget : ReadTarget
 {
+    private const int Small = 256;
+
     private Slice[] _slices = new Slice[8];
     private int _count;
     private byte[]? _prefix;
@@ -45,8 +55,27 @@ internal sealed class SliceTarget : ReadTarget
     /// <summary>Writes what was found, but for <see cref="Large"/>.</summary>
     public void WriteTo(IBufferWriter<byte> sink)
     {
-        var count = Large.Length > 0 ? _count - 1 : _count;
-        for (var i = 0; i < count; i++) sink.Write(_slices[i].Memory.Span);
+        // Small ones together: to ask the sink for memory costs more than to copy them.
+        var memory = Span<byte>.Empty;
+        var used = 0;
+        foreach (ref readonly var slice in _slices.AsSpan(0, Large.Length > 0 ? _count - 1 : _count))
+        {
+            var bytes = slice.Bytes.AsSpan(slice.Start, slice.Length);
+            if (bytes.Length > memory.Length - used)
+            {
+                if (used > 0) sink.Advance(used);
+                memory = bytes.Length <= Small ? sink.GetSpan(bytes.Length) : [];
+                used = 0;
+            }
+            if (bytes.Length > memory.Length)
+            {
+                sink.Write(bytes);
+                continue;
+            }
+            bytes.CopyTo(memory[used..]);
+            used += bytes.Length;
+        }
+        if (used > 0) sink.Advance(used);
     }
 
     /// <summary>Forgets what was found: a reader that waits must not keep it in memory.</summary>
@@ -56,17 +85,13 @@ internal sealed class SliceTarget : ReadTarget
         (_count, _prefix) = (0, null);
     }
 
-    protected override void OnBegin(Cursor cursor) => (_prefix, _idPrefixLength, LastSequence) = (cursor.IdPrefix, cursor.IdPrefixLength, 0);
+    protected override void OnBegin(Cursor cursor) => (_prefix, _idPrefixLength, LastSequence) = (cursor.Snapshot?.IdPrefix, cursor.IdPrefixLength, 0);
 
     private void Add(Slice slice)
     {
         if (slice.Length == 0) return;
         Bytes += slice.Length;
-        if (_count > 0 && _slices[_count - 1] is var last && last.Bytes == slice.Bytes && last.Start + last.Length == slice.Start)
-        {
-            _slices[_count - 1] = last with { Length = last.Length + slice.Length };
-            return;
-        }
+        if (_count > 0 && _slices[_count - 1].TryExtend(slice)) return;
         if (_count == _slices.Length) Array.Resize(ref _slices, _count * 2);
         _slices[_count++] = slice;
     }

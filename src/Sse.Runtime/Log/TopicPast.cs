@@ -1,7 +1,7 @@
 namespace Sse;
 
 /// <summary>What must be known of a topic although its records have left. All are sequences, 0 for never.</summary>
-internal struct TopicPast
+internal record struct TopicPast
 {
     /// <summary>The newest event that has left the log: an exact reader that has not passed it lost something.</summary>
     public long LostExact;

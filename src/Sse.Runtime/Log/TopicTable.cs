@@ -61,8 +61,11 @@ internal sealed class TopicTable(int maxTopics)
     /// <summary>Lets a topic go that has neither records nor readers.</summary>
     public void ForgetIfUnused(Topic topic)
     {
-        if (topic.Name is null || topic.HasRecords || topic.Readers.Count > 0) return;
+        if (topic.Name is null || topic.HasRecords || topic.Readers.Count > 0 || Find(topic.Name) != topic) return;
         Pin(topic);
-        if (_topics.Remove(topic.Name)) _forgotten.Add(topic.Name, topic.Past);
+        try { _forgotten.Add(topic.Name, topic.Past); }
+        // It stays known, so that what it lost does, until it is used again.
+        catch (OutOfMemoryException) { return; }
+        _topics.Remove(topic.Name);
     }
 }

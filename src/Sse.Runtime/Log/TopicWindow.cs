@@ -7,6 +7,7 @@ internal sealed class TopicWindow
     private const int SmallSegment = 4096;
 
     private Deque<Segment> _segments;
+    private Segment? _last;
     private long _capacity;
 
     /// <summary>How many records are here.</summary>
@@ -28,7 +29,7 @@ internal sealed class TopicWindow
     /// <returns>The segment to add it to.</returns>
     public Segment Reserve(Topic topic, long sequence, int bytes, bool keyed)
     {
-        if (_segments.Count > 0 && _segments[_segments.Count - 1].TryReserve(sequence, bytes, keyed)) return _segments[_segments.Count - 1];
+        if (_last is not null && _last.TryReserve(sequence, bytes, keyed)) return _last;
         // In proportion to what is here, so that what is unused is too; and as if all records had the size of this one.
         var records = Bytes == 0 || bytes == 0 ? 1 : 1 + ((int)Math.Clamp(Bytes / 8, Smallest, Segment.Largest - bytes) / bytes);
         if (bytes > Segment.Largest / 2) records = 1;
@@ -50,9 +51,10 @@ internal sealed class TopicWindow
     /// <summary>A record was added to a segment that was reserved.</summary>
     public void Added(Segment segment)
     {
-        if (_segments.Count == 0 || _segments[_segments.Count - 1] != segment)
+        if (_last != segment)
         {
             _segments.Add(segment);
+            _last = segment;
             _capacity += segment.Bytes.Length;
         }
         Count++;
@@ -72,6 +74,9 @@ internal sealed class TopicWindow
         {
             _capacity -= segment.Bytes.Length;
             _segments.RemoveFirst();
+            if (_segments.Count == 0) _last = null;
+            // Who still knows the segment, the queue of all topics among others, must not keep its memory.
+            segment.Clear();
         }
         else if (IsWorthShrinking(segment)) TryShrink(segment);
     }
@@ -80,7 +85,7 @@ internal sealed class TopicWindow
     public void Clear()
     {
         for (var i = 0; i < _segments.Count; i++) _segments[i].Clear();
-        (_segments, _capacity, Count, Events, Bytes) = (default, 0, 0, 0, 0);
+        (_segments, _last, _capacity, Count, Events, Bytes) = (default, null, 0, 0, 0, 0);
     }
 
     // A few small records must not keep the memory of many; and where there are many topics, half a segment each is much.

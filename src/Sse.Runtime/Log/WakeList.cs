@@ -3,9 +3,11 @@ namespace Sse;
 /// <summary>The groups of readers that wait to be woken. Used under the log's lock only.</summary>
 internal sealed class WakeList
 {
-    private readonly List<ReaderGroup> _marked = [];
+    private readonly Queue<ReaderGroup> _marked = [];
+    private ReaderGroup? _taking;
+    private int _left;
 
-    public bool IsEmpty => _marked.Count == 0;
+    public bool IsEmpty => _marked.Count == 0 && _taking is null;
 
     /// <summary>Makes room, so that marking so many groups allocates nothing.</summary>
     public void Reserve(int groups)
@@ -24,22 +26,34 @@ internal sealed class WakeList
             for (var i = 0; i < group.Count; i++) group[i].IsUrgent = true;
         if (group.IsMarked || group.Count == 0) return;
         group.IsMarked = true;
-        _marked.Add(group);
+        _marked.Enqueue(group);
     }
 
-    /// <summary>Takes the readers of all marked groups; answers how many there are.</summary>
-    /// <param name="taken">Where they go; made larger when it must.</param>
-    public int Take(ref ILogReader[] taken)
+    /// <summary>
+    /// Takes readers of marked groups, as many as there is room for, so that taking many takes several goes and allocates
+    /// nothing; answers how many it took.
+    /// </summary>
+    /// <param name="taken">Where they go; when it is full there may be more.</param>
+    public int Take(Span<ILogReader> taken)
     {
         var count = 0;
-        foreach (var group in _marked)
+        while (count < taken.Length && (_taking is not null || Begin()))
         {
-            if (taken.Length < count + group.Count) Array.Resize(ref taken, Math.Max(count + group.Count, taken.Length * 2));
-            for (var i = 0; i < group.Count; i++)
-                if (group[i].Reader is { } reader) taken[count++] = reader;
-            group.IsMarked = false;
+            // From the last to the first: who leaves between two goes gives its seat to one that was taken already.
+            _left = Math.Min(_left, _taking!.Count);
+            for (; _left > 0 && count < taken.Length; _left--)
+                if (_taking[_left - 1].Reader is { } reader) taken[count++] = reader;
+            if (_left == 0) _taking = null;
         }
-        _marked.Clear();
         return count;
+    }
+
+    // A mark that comes from now on is one for all of the group again: who was taken may have read already.
+    private bool Begin()
+    {
+        if (!_marked.TryDequeue(out _taking)) return false;
+        _taking.IsMarked = false;
+        _left = _taking.Count;
+        return true;
     }
 }

@@ -14,9 +14,9 @@ namespace Sse;
 public sealed class SseStream
 {
     private const int Scratch = 512;
-    private readonly Connection _connection;
+    private readonly HandlerConnection _connection;
 
-    internal SseStream(Connection connection, string lastEventId)
+    internal SseStream(HandlerConnection connection, string lastEventId)
     {
         _connection = connection;
         LastEventId = lastEventId;

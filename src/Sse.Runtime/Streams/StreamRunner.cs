@@ -7,7 +7,7 @@ internal static class StreamRunner
 {
     public static Task RunAsync(HttpContext http, Func<SseStream, CancellationToken, Task> handler, SseStreamOptions options)
     {
-        var application = StreamingHost.Of(http);
+        var host = StreamingHost.Of(http);
         var lastEventId = http.Request.GetLastEventId();
         if (options.CompleteOnReturn && CompletionBlock.IsSaidBy(lastEventId))
         {
@@ -19,36 +19,44 @@ internal static class StreamRunner
             StreamHeaders.SetStream(http);
             return Task.CompletedTask;
         }
-        var opening = Connection.OpenAsync(http, application, options.Retry ?? application.Options.Retry);
-        // What waits for as long as the stream is open holds no more than it needs then.
-        return opening.IsCompletedSuccessfully
-            ? ServeAsync(opening.Result, handler, options.CompleteOnReturn, lastEventId)
-            : OpenAndServeAsync(opening, handler, options.CompleteOnReturn, lastEventId);
+        return ServeAsync(new HandlerConnection(http, host, lastEventId), handler, lastEventId, options);
     }
 
-    private static async Task OpenAndServeAsync(ValueTask<Connection> opening, Func<SseStream, CancellationToken, Task> handler, bool completes, string lastEventId) =>
-        await ServeAsync(await opening.ConfigureAwait(false), handler, completes, lastEventId).ConfigureAwait(false);
-
-    private static async Task ServeAsync(Connection connection, Func<SseStream, CancellationToken, Task> handler, bool completes, string lastEventId)
+    private static async Task ServeAsync(HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options)
     {
         try
         {
             // A client that came while the host stops has its goodbye already.
-            if (connection.Closed.IsCancellationRequested) return;
-            if (!await connection.WaitFor(handler(new SseStream(connection, lastEventId), connection.Closed))) connection.LogHandlerLeft();
-            else if (completes) await connection.CompleteAsync(connection.LastId ?? lastEventId).ConfigureAwait(false);
+            if (!await connection.OpenAsync(options.Retry ?? connection.Host.Options.Retry, id: null).ConfigureAwait(false)) return;
+            var running = handler(new SseStream(connection, lastEventId), connection.Closed);
+            if (!await connection.WaitFor(running)) LeaveBehind(connection, running);
+            else if (options.CompleteOnReturn) await connection.Response.CompleteAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (connection.Closed.IsCancellationRequested)
+        catch (Exception exception) when (connection.IsMereEnd(exception))
         {
-            // The handler stopped when it was told.
+            // The handler stopped when it was told, or could not go on without its client.
         }
-        catch (Exception exception)
+        catch
         {
-            connection.Fail(exception);
+            await connection.FailAsync().ConfigureAwait(false);
+            throw;
         }
         finally
         {
             await connection.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private static void LeaveBehind(HandlerConnection connection, Task running)
+    {
+        // One that waits for a client that takes nothing is not to blame.
+        if (!connection.IsGone) connection.Host.Logger.HandlerAbandoned(connection.Host.Options.ShutdownGracePeriod);
+        _ = ListenAsync(connection.Host, running);
+    }
+
+    private static async Task ListenAsync(StreamingHost host, Task running)
+    {
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (running.Exception?.InnerException is { } exception && !Connection.SaysEnd(exception)) host.Logger.AbandonedHandlerFailed(exception);
     }
 }

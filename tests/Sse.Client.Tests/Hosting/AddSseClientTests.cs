@@ -15,7 +15,7 @@ public class AddSseClientTests
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<SseClient<QuotesHub>>();
         client.ShouldBeSameAs(provider.GetRequiredService<SseClient<QuotesHub>>());
-        await using var reader = new Collector<SseHubMessage>(ct => client.ReadAsync(["\u4E2D"], SsePosition.Parse("e-1"), ct));
+        await using var reader = new Collector<SseHubMessage>(ct => client.ReadAllAsync(["\u4E2D"], SsePosition.Parse("e-1"), ct));
 
         var asked = await first.AnswerAsync($"307 Elsewhere\r\nLocation: {second.Origin}/other");
         asked.RequestLine.ShouldBe("GET /market/%E4%B8%AD HTTP/1.1");
@@ -55,7 +55,7 @@ public class AddSseClientTests
         foreach (var (name, server) in new[] { ("east", east), ("west", west) })
         {
             var client = provider.GetRequiredKeyedService<SseClient<QuotesHub>>(name);
-            await using var reader = new Collector<SseHubMessage>(ct => client.ReadAsync("A", cancellationToken: ct));
+            await using var reader = new Collector<SseHubMessage>(ct => client.ReadAllAsync("A", cancellationToken: ct));
             var request = await server.AnswerAsync("204 No Content");
             (request.RequestLine, request.Headers["X-Side"]).ShouldBe(("GET /A HTTP/1.1", name));
         }
@@ -64,7 +64,7 @@ public class AddSseClientTests
         asked.RequestLine.ShouldContain("/untyped");
         asked.Headers.ShouldNotContainKey("X-Side", "clients of different kinds share a name, and nothing else");
         var unnamed = provider.GetRequiredService<SseClient<QuotesHub>>();
-        await using var last = new Collector<SseHubMessage>(ct => unnamed.ReadAsync(cancellationToken: ct));
+        await using var last = new Collector<SseHubMessage>(ct => unnamed.ReadAllAsync(cancellationToken: ct));
         (await other.AnswerAsync("204 No Content")).RequestLine.ShouldContain("/unnamed");
     }
 
@@ -98,7 +98,7 @@ public class AddSseClientTests
         services.AddSseClient<QuotesHub>(server.Origin, options => options.Headers["X-B"] = "b");
         await using var provider = services.BuildServiceProvider();
         provider.GetServices<SseClient<QuotesHub>>().Count().ShouldBe(1);
-        await using var reader = new Collector<SseHubMessage>(ct => provider.GetRequiredService<SseClient<QuotesHub>>().ReadAsync(cancellationToken: ct));
+        await using var reader = new Collector<SseHubMessage>(ct => provider.GetRequiredService<SseClient<QuotesHub>>().ReadAllAsync(cancellationToken: ct));
 
         var request = await server.AcceptAsync();
         (request.Headers["X-A"], request.Headers["X-B"]).ShouldBe(("a", "b"));
@@ -120,7 +120,7 @@ public class AddSseClientTests
         var services = new ServiceCollection();
         services.AddSseClient<QuotesHub>("/market/{topic}").ConfigureHttpClient(http => http.BaseAddress = new Uri(server.Origin + "/base/"));
         await using var provider = services.BuildServiceProvider();
-        await using var reader = new Collector<SseHubMessage>(ct => provider.GetRequiredService<SseClient<QuotesHub>>().ReadAsync("a/b", cancellationToken: ct));
+        await using var reader = new Collector<SseHubMessage>(ct => provider.GetRequiredService<SseClient<QuotesHub>>().ReadAllAsync("a/b", cancellationToken: ct));
 
         (await server.AcceptAsync()).RequestLine.ShouldBe("GET /market/a%2Fb HTTP/1.1");
     }

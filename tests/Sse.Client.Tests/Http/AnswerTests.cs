@@ -82,7 +82,7 @@ public class AnswerTests
         await server.AnswerAsync("204 No Content");
         await reader.Ended.Soon();
 
-        closed.ShouldBe([new SseClosed(SseCloseReason.Completed, null)]);
+        closed.ShouldBe([new SseClosed { Reason = SseCloseReason.Completed }]);
         server.HasPendingConnection.ShouldBeFalse();
     }
 

@@ -117,7 +117,7 @@ public class HeaderTests
     public void A_start_that_is_no_position_is_refused_at_once()
     {
         using var client = new SseClient<QuotesHub>(new Uri("http://127.0.0.1:9/"));
-        Should.Throw<ArgumentException>(() => client.ReadAsync(from: default(SsePosition), cancellationToken: TestContext.Current.CancellationToken)).ParamName.ShouldBe("from");
+        Should.Throw<ArgumentException>(() => client.ReadAllAsync(from: default(SsePosition), cancellationToken: TestContext.Current.CancellationToken)).ParamName.ShouldBe("from");
     }
 
     [Theory]

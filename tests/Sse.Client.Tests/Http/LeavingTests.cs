@@ -26,7 +26,7 @@ public class LeavingTests
 
         async Task<string> ReadOneAsync()
         {
-            await foreach (var message in client.ReadAsync(TestContext.Current.CancellationToken)) return message.Text;
+            await foreach (var message in client.ReadAllAsync(TestContext.Current.CancellationToken)) return message.Text;
             return "";
         }
     }
@@ -39,7 +39,7 @@ public class LeavingTests
         await using var server = new RawServer();
         using var http = new HttpClient(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.FromMinutes(10), MaxResponseDrainSize = int.MaxValue });
         using var client = new SseClient(http, server.Address);
-        await using var reader = client.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var reader = client.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var moving = reader.MoveNextAsync().AsTask();
         var connection = await server.AcceptAsync();
         await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n9\r\ndata: a\n\n\r\n");

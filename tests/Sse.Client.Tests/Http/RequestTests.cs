@@ -98,7 +98,7 @@ public class RequestTests
         using var http = new HttpClient();
         using var client = new SseClient(http, server.Address, new SseClientOptions { LastEventId = "\u4E2D" });
 
-        var error = await Should.ThrowAsync<SseClientException>(client.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync().Soon());
+        var error = await Should.ThrowAsync<SseClientException>(client.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync().Soon());
         error.Message.ShouldContain("RequestHeaderEncodingSelector");
     }
 

@@ -46,7 +46,7 @@ public class CopiedOptionsTests
         test.Options.OnOpened = _ => throw new ArithmeticException("set later");
         test.Options.MissedHeartbeats = -1;
 
-        await using var reader = new Collector<object>(ct => typed ? hub.ReadAsync(cancellationToken: ct).Select(message => message.Event!) : one.ReadAsync(ct));
+        await using var reader = new Collector<object>(ct => typed ? hub.ReadAllAsync(cancellationToken: ct).Select(message => message.Event!) : one.ReadAllAsync(ct));
         (await server.AnswerAsync("503 Unavailable")).RequestLine.ShouldStartWith("GET ");
         await test.PassRetryAsync();
         var second = await server.AcceptStreamAsync();
@@ -69,6 +69,7 @@ public class CopiedOptionsTests
         TimeProvider => new FakeTimeProvider(),
         Func<double> => () => 0.5,
         null when type == typeof(string) => "text",
+        null when type == typeof(decimal?) => 1m,
         null when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
         null when type == typeof(Func<HttpContent>) => () => new StringContent(""),
         null when type == typeof(Func<Exception, bool>) => (Exception _) => true,

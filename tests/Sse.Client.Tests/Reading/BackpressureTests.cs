@@ -13,7 +13,7 @@ public class BackpressureTests
         const int Events = 2_000;
         await using var server = new RawServer();
         using var client = new SseClient(server.Address);
-        await using var reader = client.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var reader = client.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var moving = reader.MoveNextAsync().AsTask();
         var connection = await server.AcceptStreamAsync();
         await connection.SendAsync("data: first\n\n");

@@ -75,7 +75,7 @@ public class CallbackTests
         connection.Close();
 
         var error = await Should.ThrowAsync<ArithmeticException>(reader.Ended.Soon());
-        closed.ShouldBe(new SseClosed(SseCloseReason.Failed, error));
+        closed.ShouldBe(new SseClosed { Reason = SseCloseReason.Failed, Error = error });
     }
 
     [Fact]

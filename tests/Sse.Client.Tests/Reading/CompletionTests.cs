@@ -84,12 +84,12 @@ public class CompletionTests
     {
         await using var server = new RawServer();
         using var hub = new SseClient<QuotesHub>(server.Address);
-        await using var messages = new Collector<SseHubMessage>(ct => hub.ReadAsync(cancellationToken: ct));
+        await using var messages = new Collector<SseHubMessage>(ct => hub.ReadAllAsync(cancellationToken: ct));
         await (await server.AcceptStreamAsync()).SendAsync("id: e1-7~end\n\n");
         await messages.Ended.Soon();
 
         using var one = new SseClient(server.Address);
-        await using var prices = new Collector<Price>(one.ReadAsync<Price>);
+        await using var prices = new Collector<Price>(one.ReadAllAsync<Price>);
         await (await server.AcceptStreamAsync()).SendAsync("id: e1-7~end\n\n");
         await prices.Ended.Soon();
     }

@@ -18,7 +18,7 @@ public class EndingTests
         End(client, reader, dispose);
         await EndedAsync(reader, dispose);
         await connection.ClientClosedAsync().Soon();
-        closed.ShouldBe([new SseClosed(dispose ? SseCloseReason.Disposed : SseCloseReason.Cancelled, null)]);
+        closed.ShouldBe([new SseClosed { Reason = dispose ? SseCloseReason.Disposed : SseCloseReason.Cancelled }]);
         client.State.ShouldBe(SseClientState.Closed);
     }
 
@@ -121,7 +121,7 @@ public class EndingTests
     {
         await using var server = new RawServer();
         var client = new SseClient(server.Address);
-        var reader = client.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var reader = client.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var moving = reader.MoveNextAsync().AsTask();
         var connection = await server.AcceptStreamAsync();
         await connection.SendAsync("data: a\n\ndata: b\n\n");
@@ -149,7 +149,7 @@ public class EndingTests
 
         async Task<string> ReadOneAsync()
         {
-            await foreach (var message in client.ReadAsync(TestContext.Current.CancellationToken)) return message.Text;
+            await foreach (var message in client.ReadAllAsync(TestContext.Current.CancellationToken)) return message.Text;
             return "";
         }
     }
@@ -158,7 +158,7 @@ public class EndingTests
     public async Task A_cancelled_token_ends_it_before_anything_is_asked()
     {
         using var client = new SseClient(new Uri("http://127.0.0.1:9/"));
-        await Should.ThrowAsync<OperationCanceledException>(client.ReadAsync(new CancellationToken(true)).GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync().Soon());
+        await Should.ThrowAsync<OperationCanceledException>(client.ReadAllAsync(new CancellationToken(true)).GetAsyncEnumerator(TestContext.Current.CancellationToken).MoveNextAsync().Soon());
     }
 
     [Fact]

@@ -167,7 +167,7 @@ public class OwnershipTests
 
         async Task ReadAsync()
         {
-            await foreach (var message in client.ReadAsync(TestContext.Current.CancellationToken)) throw new FormatException(message.Text);
+            await foreach (var message in client.ReadAllAsync(TestContext.Current.CancellationToken)) throw new FormatException(message.Text);
         }
     }
 

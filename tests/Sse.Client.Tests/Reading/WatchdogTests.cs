@@ -93,7 +93,7 @@ public class WatchdogTests
         var test = new TestOptions();
         test.Options.ReadTimeout = TimeSpan.FromSeconds(10);
         using var client = new SseClient(server.Address, test.Options);
-        await using var reader = client.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var reader = client.ReadAllAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var moving = reader.MoveNextAsync().AsTask();
         var connection = await server.AcceptStreamAsync();
         await connection.SendAsync("data: a\n\n");

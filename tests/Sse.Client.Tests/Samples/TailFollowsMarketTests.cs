@@ -9,7 +9,7 @@ namespace Sse.Tests.Samples;
 public class TailFollowsMarketTests
 {
     [Fact]
-    public async Task Nothing_is_lost_or_doubled_over_cuts_and_a_restart_is_told_once()
+    public async Task It_begins_with_a_snapshot_loses_and_doubles_nothing_over_cuts_and_is_told_of_a_restart_once()
     {
         await using var market = new SampleServer("Market");
         await market.Start();
@@ -24,11 +24,12 @@ public class TailFollowsMarketTests
         {
             var before = output.Count;
             wire.Cut();
-            // Some 20 prices a second: the first of these were published while nobody listened.
+            // Some 50 prices a second: the first of these were published while nobody listened.
             await output.Until(lines => lines.Count >= before + 100);
         }
         Faults(output.Snapshot()).ShouldBeEmpty();
         output.Snapshot().ShouldNotContain(line => IsGap(line));
+        output.Snapshot().Count(IsLive).ShouldBe(1);
 
         await market.Stop();
         await market.Start();
@@ -39,6 +40,7 @@ public class TailFollowsMarketTests
         var all = output.Snapshot();
         var told = all.FindIndex(IsGap);
         all.Count(IsGap).ShouldBe(1);
+        all.FindIndex(told, IsLive).ShouldBeGreaterThan(told);
         Faults(all[..told]).ShouldBeEmpty();
         Faults(all[(told + 1)..]).ShouldBeEmpty();
     }
@@ -51,6 +53,8 @@ public class TailFollowsMarketTests
 
     private static bool IsGap(string line) => TypeOf(line) == "sse-gap";
 
+    private static bool IsLive(string line) => TypeOf(line) == "sse-live";
+
     private static string? TypeOf(string line)
     {
         using var json = JsonDocument.Parse(line);
@@ -62,7 +66,7 @@ public class TailFollowsMarketTests
     {
         var newest = new Dictionary<string, long>();
         var faults = new List<string>();
-        foreach (var line in lines)
+        foreach (var line in lines.Where(line => TypeOf(line) == "price"))
         {
             using var json = JsonDocument.Parse(line);
             using var price = JsonDocument.Parse(json.RootElement.GetProperty("data").GetString()!);

@@ -5,10 +5,17 @@ namespace Sse.Tests;
 /// <summary>Reads a stream to its end in the background, and hands on what came, one by one.</summary>
 internal sealed class Collector<T> : IAsyncDisposable
 {
-    private readonly Channel<T> _items = Channel.CreateUnbounded<T>();
+    private readonly Channel<T> _items;
     private readonly CancellationTokenSource _cancelled = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-    public Collector(Func<CancellationToken, IAsyncEnumerable<T>> read) => Ended = RunAsync(read);
+    /// <summary>Begins the reading.</summary>
+    /// <param name="read">What to read.</param>
+    /// <param name="mostWaiting">How far it may read ahead of the test.</param>
+    public Collector(Func<CancellationToken, IAsyncEnumerable<T>> read, int mostWaiting = int.MaxValue)
+    {
+        _items = mostWaiting == int.MaxValue ? Channel.CreateUnbounded<T>() : Channel.CreateBounded<T>(mostWaiting);
+        Ended = RunAsync(read);
+    }
 
     /// <summary>Completes, or fails, as the reading does.</summary>
     public Task Ended { get; }
@@ -30,7 +37,7 @@ internal sealed class Collector<T> : IAsyncDisposable
     {
         try
         {
-            await foreach (var item in read(_cancelled.Token)) _items.Writer.TryWrite(item);
+            await foreach (var item in read(_cancelled.Token)) await _items.Writer.WriteAsync(item, _cancelled.Token);
         }
         finally
         {
@@ -41,7 +48,7 @@ internal sealed class Collector<T> : IAsyncDisposable
 
 internal static class Collect
 {
-    public static Collector<SseMessage> From(SseClient client) => new(client.ReadAsync);
+    public static Collector<SseMessage> From(SseClient client) => new(client.ReadAllAsync);
 
     public static async Task<string> NextTextAsync(this Collector<SseMessage> collector) => (await collector.NextAsync()).Text;
 }

@@ -105,7 +105,7 @@ public class SecretsTests
         foreach (var (address, topics) in new[] { ("https://user:s3cret@x/{topic}?token=s3cret", "A|B"), ("https://x/{topic}?token=s3cret", ".."), ("https://x/{symbol}?token=s3cret", "A") })
         {
             using var client = new SseClient<QuotesHub>(new Uri(address));
-            _told.Add(Should.Throw<ArgumentException>(() => client.ReadAsync(SseTopicSelection.Of(topics.Split('|')), cancellationToken: TestContext.Current.CancellationToken)).ToString());
+            _told.Add(Should.Throw<ArgumentException>(() => client.ReadAllAsync(SseTopicSelection.Of(topics.Split('|')), cancellationToken: TestContext.Current.CancellationToken)).ToString());
         }
         NothingSecretIsTold();
     }
@@ -121,7 +121,7 @@ public class SecretsTests
             (await reader.NextAsync()).ToString().Length.ShouldBeLessThan(300);
         }
         using var hub = new SseClient<QuotesHub>(server.Address, new SseClientOptions { UnknownEvents = SseUnreadablePolicy.Throw });
-        await using var messages = new Collector<SseHubMessage>(ct => hub.ReadAsync(cancellationToken: ct));
+        await using var messages = new Collector<SseHubMessage>(ct => hub.ReadAllAsync(cancellationToken: ct));
         await (await server.AcceptStreamAsync()).SendAsync($"event: {type}\ndata: a\n\n");
         (await Should.ThrowAsync<SseUnreadableEventException>(messages.Ended.Soon())).Message.Length.ShouldBeLessThan(300);
 

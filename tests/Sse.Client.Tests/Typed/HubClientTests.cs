@@ -110,7 +110,7 @@ public class HubClientTests
             if (unknown) options.UnknownEvents = policy;
             else options.MalformedData = policy;
             using var client = new SseClient<QuotesHub>(server.Address, options);
-            await using var reader = client.ReadAsync(cancellationToken: TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+            await using var reader = client.ReadAllAsync(cancellationToken: TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
             var moving = reader.MoveNextAsync().AsTask();
             await (await server.AcceptStreamAsync()).SendAsync($"id: e1-1\n{frame}id: e1-2\n{PriceFrame}");
 
@@ -163,9 +163,9 @@ public class HubClientTests
         client.Dispose();
         await one.Ended.Soon();
         await two.Ended.Soon();
-        Should.Throw<ObjectDisposedException>(() => client.ReadAsync(cancellationToken: TestContext.Current.CancellationToken));
+        Should.Throw<ObjectDisposedException>(() => client.ReadAllAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 
     private static Collector<SseHubMessage> Read(SseClient<QuotesHub> client, SseTopicSelection topics = default, SseStart from = default) =>
-        new(ct => client.ReadAsync(topics, from, ct));
+        new(ct => client.ReadAllAsync(topics, from, ct));
 }

@@ -7,7 +7,7 @@ public class SingleEventTests
     {
         await using var server = new RawServer();
         using var client = new SseClient(server.Address);
-        await using var reader = new Collector<Price>(client.ReadAsync<Price>);
+        await using var reader = new Collector<Price>(client.ReadAllAsync<Price>);
         await (await server.AcceptStreamAsync()).SendAsync(
             "id: 1\nevent: halted\ndata: {}\n\nid: 2\nevent: price\ndata: {\"Symbol\":\"A\",\"value\":\"2.5\"}\n\ndata: x\n\nid: 4\nevent: price\ndata: {\"symbol\":\"B\",\"value\":1}\n\n");
 
@@ -23,7 +23,7 @@ public class SingleEventTests
     {
         await using var server = new RawServer();
         using var client = new SseClient(server.Address, new SseClientOptions { MalformedData = policy });
-        await using var reader = client.ReadAsync<Price>(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var reader = client.ReadAllAsync<Price>(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
         var moving = reader.MoveNextAsync().AsTask();
         await (await server.AcceptStreamAsync()).SendAsync("id: 1\nevent: price\ndata: {\"value\":[]}\n\nevent: price\ndata: {\"symbol\":\"B\",\"value\":1}\n\n");
 
@@ -43,7 +43,7 @@ public class SingleEventTests
     {
         await using var server = new RawServer();
         using var client = new SseClient(server.Address);
-        await using var reader = new Collector<Price>(client.ReadAsync<Price>);
+        await using var reader = new Collector<Price>(client.ReadAllAsync<Price>);
         await server.AcceptAsync();
         await using var second = Collect.From(client);
         await Should.ThrowAsync<InvalidOperationException>(second.Ended.Soon());

@@ -24,7 +24,7 @@ public class TopicNamesTests
         using var client = new SseClient<QuotesHub>(new Uri($"{server.Origin}{before}{{topic}}{after}"));
         foreach (var name in Known.Concat(RandomNames(seed: 42, count: 120)))
         {
-            await using var reader = new Collector<SseHubMessage>(ct => client.ReadAsync(name, cancellationToken: ct));
+            await using var reader = new Collector<SseHubMessage>(ct => client.ReadAllAsync(name, cancellationToken: ct));
             var target = (await server.AnswerAsync("204 No Content")).RequestLine.Split(' ')[1];
 
             target.ShouldStartWith(before);
@@ -40,7 +40,7 @@ public class TopicNamesTests
         await using var server = new RawServer();
         using var client = new SseClient<QuotesHub>(new Uri(server.Origin + "/market"));
         string[] names = [.. Known, ".", ".."];
-        await using var reader = new Collector<SseHubMessage>(ct => client.ReadAsync(SseTopicSelection.Of(names), cancellationToken: ct));
+        await using var reader = new Collector<SseHubMessage>(ct => client.ReadAllAsync(SseTopicSelection.Of(names), cancellationToken: ct));
         var target = (await server.AnswerAsync("204 No Content")).RequestLine.Split(' ')[1];
 
         target.Split('?')[1].Split('&').Select(pair => Decoded(pair["topic=".Length..])).ShouldBe(names);
@@ -52,7 +52,7 @@ public class TopicNamesTests
     public void What_a_path_can_not_carry_is_refused_before_anything_is_asked(string name)
     {
         using var client = new SseClient<QuotesHub>(new Uri("http://127.0.0.1:9/market/{topic}"));
-        Should.Throw<ArgumentException>(() => client.ReadAsync(name, cancellationToken: TestContext.Current.CancellationToken)).Message.ShouldContain("TopicsFromQuery");
+        Should.Throw<ArgumentException>(() => client.ReadAllAsync(name, cancellationToken: TestContext.Current.CancellationToken)).Message.ShouldContain("TopicsFromQuery");
     }
 
     private static IEnumerable<string> RandomNames(int seed, int count)

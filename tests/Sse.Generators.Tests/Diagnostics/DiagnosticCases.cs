@@ -116,11 +116,11 @@ public static class DiagnosticCases
         [Sse.SseEvent("x")]
         public partial class Attributes
         {
-            [JsonConverter(typeof(Converter))] public int {|SSE0006:Converted|} { get; set; }
+            [JsonConverter(typeof(Converter))] public long {|SSE0006:Converted|} { get; set; }
             [JsonConverter(typeof(JsonStringEnumConverter<Rights>))] public Plain {|SSE0006:Other|} { get; set; }
             [JsonConverter(typeof(JsonStringEnumConverter))] public Plain[] {|SSE0006:Many|} { get; set; } = [];
             [OwnConverter] public int {|SSE0006:Own|} { get; set; }
-            [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public int {|SSE0006:Number|} { get; set; }
+            [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public string? {|SSE0006:Number|} { get; set; }
             [JsonExtensionData] public System.Collections.Generic.Dictionary<string, int>? {|SSE0006:Extension|} { get; set; }
             [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int {|SSE0006:NeverNull|} { get; set; }
             [JsonIgnore] public object? Ignored { get; set; }
@@ -145,9 +145,9 @@ public static class DiagnosticCases
         [System.Flags] public enum Rights { None, Read }
         [System.Flags, JsonConverter(typeof(JsonStringEnumConverter))] public enum Comma { [JsonStringEnumMemberName("a,b")] A }
         [JsonConverter(typeof(JsonStringEnumConverter))] public enum Blank { [JsonStringEnumMemberName("a ")] A }
-        [JsonDerivedType(typeof(Derivation), "d")] public class Polymorphic { }
-        public class Derivation : Polymorphic { }
-        [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers { public int X { get; set; } }
+        [JsonDerivedType(typeof(Derivation), "d")] public sealed class Polymorphic { }
+        public class Derivation { }
+        [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers : System.Collections.Generic.List<int>;
         [JsonConverter(typeof(Converter))] public class WithConverter { }
         public class Hidden { [JsonInclude] private int X { get; set; } }
         public class Derived : System.EventArgs { }
@@ -194,7 +194,6 @@ public static class DiagnosticCases
         using System.Text.Json.Serialization;
         [Sse.SseEvent("x")] public partial class {|SSE0011:Numbers|} : System.Collections.Generic.List<object>;
         [Sse.SseEvent("y"), JsonConverter(typeof(JsonConverter<Converted>))] public partial record {|SSE0011:Converted|}(object X);
-        [Sse.SseEvent("z"), JsonNumberHandling(JsonNumberHandling.Strict)] public partial record {|SSE0011:Handled|}(int X);
         [Sse.SseEvent("w")] public partial class {|SSE0011:Args|} : System.EventArgs;
         static class Site { static void Use(Numbers x) => Sites.Take(x); }
         """,

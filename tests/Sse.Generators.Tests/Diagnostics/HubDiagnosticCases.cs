@@ -171,7 +171,7 @@ public static class HubDiagnosticCases
         [Sse.SseEvent("c")] public partial class {|SSE0113:C|} { private C() { } public static C Create() => new(); public int X { get; set; } }
         [Sse.SseEvent("d")] public partial record {|SSE0113:D|}(Abstract Inner, int X);
         [Sse.SseEvent("e")] public partial record {|SSE0113:E|}(System.Collections.Generic.List<Chosen> Inner);
-        [Sse.SseEvent("f")] public partial class {|SSE0113:F|} { [JsonRequired] public int X => 1; }
+        [Sse.SseEvent("f")] public partial class F { [JsonRequired] public int {|SSE0006:X|} => 1; }
         [Sse.SseEvent("g")] public partial class {|SSE0113:G|} { [JsonConstructor] public G(int x) { X = x; } [JsonConstructor] public G() { } public int X { get; } }
         [Sse.SseEvent("i")] public partial class I { [JsonConstructor] private I(int x) { X = x; } public int X { get; } }
         public abstract class Abstract { public int X { get; set; } }

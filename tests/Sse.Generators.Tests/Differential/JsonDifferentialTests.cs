@@ -15,7 +15,7 @@ public class JsonDifferentialTests(ITestOutputHelper output)
             Comparison.Run<Explicit>(), Comparison.Run<Hidden>(), Outside.CompareInner(), Comparison.Run<Message>(), Comparison.Run<Empty>(),
             Comparison.Run<Sequences>(), Comparison.Run<ReadOnlySequences>(), Comparison.Run<KeyKinds>(), Comparison.Run<EnumKeys>(), Comparison.Run<DictionaryKinds>(),
             Comparison.Run<FlagNames>(), Comparison.Run<Branch>(), Comparison.Run<AnyJson>(), Comparison.Run<Extended>(), Comparison.Run<ExtendedAlone>(), Comparison.Run<ExtendedUnsure>(),
-            Comparison.Run<Contracts>(),
+            Comparison.Run<Contracts>(), Comparison.Run<Converted>(), Comparison.Run<Events.Shapes>(), Comparison.Run<ByContext>(), Comparison.Run<OfContext>(),
         ];
         output.WriteLine($"{comparisons.Sum():N0} random events of {comparisons.Length} types were byte-equal to System.Text.Json's.");
         comparisons.ShouldAllBe(count => count >= Comparison.SamplesPerEvent);

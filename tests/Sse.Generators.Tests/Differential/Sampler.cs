@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Sse.Tests.Differential;
 
@@ -14,6 +17,8 @@ internal sealed class Sampler(int seed)
     ];
 
     private const int MaxDepth = 6;
+
+    private static readonly ConcurrentDictionary<Type, (Type[] All, Type[] Listed)> Derived = new();
 
     private static readonly Type[] OpenTypes =
     [
@@ -39,6 +44,7 @@ internal sealed class Sampler(int seed)
         if (type == typeof(Uri)) return NextUri();
         if (type == typeof(Version)) return _random.Next(2) == 0 ? new Version(_random.Next(), _random.Next()) : new Version(1, _random.Next(), 0, _random.Next());
         if (type == typeof(byte[])) return NextBytes();
+        if (type == typeof(BigInteger)) return new BigInteger(NextBytes());
         if (type == typeof(object)) return NextOpen();
         if (type == typeof(JsonElement)) return JsonSerializer.Deserialize<JsonElement>(NextJson());
         if (type == typeof(JsonDocument)) return JsonDocument.Parse(NextJson());
@@ -187,16 +193,31 @@ internal sealed class Sampler(int seed)
             if (Next(type) is { } key) return key;
     }
 
+    private static (Type[] All, Type[] Listed) FindDerived(Type type)
+    {
+        Type[] all = [.. type.Assembly.GetTypes().Where(candidate => !candidate.IsAbstract && candidate.IsAssignableTo(type) && !candidate.ContainsGenericParameters)];
+        return (all, [.. type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(listed => listed.DerivedType)]);
+    }
+
     private object NextObject(Type type)
     {
-        if (type.IsAbstract) type = type.Assembly.GetTypes().First(candidate => !candidate.IsAbstract && candidate.IsAssignableTo(type));
+        if (!type.IsValueType && !type.IsSealed)
+        {
+            // Among those that stand for one, rarely one that may not.
+            var (derived, listed) = Derived.GetOrAdd(type, FindDerived);
+            var choice = listed.Length > 0 && _random.Next(30) > 0 ? listed : derived;
+            if (choice.Length > 0 && (type.IsAbstract || _random.Next(2) == 0)) type = choice[_random.Next(choice.Length)];
+        }
         var constructor = type.GetConstructors().Where(candidate => candidate.GetParameters() is not [var only] || only.ParameterType != type)
             .MaxBy(candidate => candidate.GetParameters().Length);
         var made = constructor is null
             ? Activator.CreateInstance(type)!
             : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Next(parameter.ParameterType))]);
-        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
-            if (property.CanWrite && property.GetIndexParameters().Length == 0) property.SetValue(made, Next(property.PropertyType));
+        const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        foreach (var property in type.GetProperties(Members).Where(property => property.CanWrite && property.GetIndexParameters().Length == 0))
+            if (property.GetAccessors().Length > 0 || property.IsDefined(typeof(JsonIncludeAttribute))) property.SetValue(made, Next(property.PropertyType));
+        foreach (var field in type.GetFields(Members))
+            if (field.IsDefined(typeof(JsonIncludeAttribute))) field.SetValue(made, Next(field.FieldType));
         return made;
     }
 }

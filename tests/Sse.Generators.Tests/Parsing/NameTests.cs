@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -18,21 +19,37 @@ public class NameTests
     public void A_type_name_becomes_kebab_case(string typeName, string expected) => EventNames.FromTypeName(typeName).ShouldBe(expected);
 
     [Fact]
-    public void Kebab_and_camel_case_are_those_of_the_naming_policies()
+    public void Names_by_a_policy_are_those_of_the_naming_policies()
     {
         var identifiers = Arb.From(Gen.Choose(int.MinValue, int.MaxValue).Select(Identifier));
         Prop.ForAll(identifiers, name =>
         {
-            EventNames.FromTypeName(name).ShouldBe(JsonNamingPolicy.KebabCaseLower.ConvertName(name));
-            JsonNames.ToCamelCase(name).ShouldBe(JsonNamingPolicy.CamelCase.ConvertName(name));
+            JsonNames.Convert(name, JsonNaming.AsDeclared).ShouldBe(name);
+            JsonNames.Convert(name, JsonNaming.CamelCase).ShouldBe(JsonNamingPolicy.CamelCase.ConvertName(name));
+            JsonNames.Convert(name, JsonNaming.SnakeCaseLower).ShouldBe(JsonNamingPolicy.SnakeCaseLower.ConvertName(name));
+            JsonNames.Convert(name, JsonNaming.SnakeCaseUpper).ShouldBe(JsonNamingPolicy.SnakeCaseUpper.ConvertName(name));
+            JsonNames.Convert(name, JsonNaming.KebabCaseLower).ShouldBe(JsonNamingPolicy.KebabCaseLower.ConvertName(name));
+            JsonNames.Convert(name, JsonNaming.KebabCaseUpper).ShouldBe(JsonNamingPolicy.KebabCaseUpper.ConvertName(name));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
     }
 
     [Fact]
-    public void Escaping_is_that_of_the_default_encoder()
+    public void Escaping_is_that_of_the_encoders()
     {
         var texts = Arb.From(Gen.Choose(int.MinValue, int.MaxValue).Select(seed => new Sampler(seed).NextText()));
-        Prop.ForAll(texts, text => $"\"{JsonNames.Escape(text)}\"".ShouldBe(JsonSerializer.Serialize(text))).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        Prop.ForAll(texts, text =>
+        {
+            JsonNames.Escape(text, isRelaxed: false).ShouldBe(JavaScriptEncoder.Default.Encode(text));
+            JsonNames.Escape(text, isRelaxed: true).ShouldBe(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+    }
+
+    [Fact]
+    public void Each_character_is_escaped_as_the_encoders_do()
+    {
+        var wrong = Enumerable.Range(0, char.MaxValue + 1).Select(unit => ((char)unit).ToString())
+            .Where(text => JsonNames.Escape(text, isRelaxed: true) != JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text) || JsonNames.Escape(text, isRelaxed: false) != JavaScriptEncoder.Default.Encode(text));
+        string.Join(' ', wrong.Select(text => ((int)text[0]).ToString("X4", System.Globalization.CultureInfo.InvariantCulture))).ShouldBeEmpty();
     }
 
     [Theory]

@@ -44,9 +44,14 @@ internal sealed class ReadingComparison
 
     private static T NextNotNull<T>(int seed)
     {
-        var value = new Sampler(seed).Next<T>();
-        while (value is null) value = new Sampler(++seed).Next<T>();
-        return value;
+        // What can't be written has no JSON to begin with.
+        while (true)
+        {
+            if (new Sampler(seed++).Next<T>() is not { } value) continue;
+            try { JsonSerializer.Serialize(value, Everything); }
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException) { continue; }
+            return value;
+        }
     }
 
     /// <summary>An object of this event's names in any order, case and number, with its own values, those of others and hostile ones.</summary>

@@ -7,7 +7,7 @@ namespace Sse.Tests.Reading;
 
 public class ReadingTests(ITestOutputHelper output)
 {
-    private const int Samples = 700;
+    private const int Samples = 200;
 
     [Fact]
     public void Every_member_kind_is_read_as_System_Text_Json_reads_it()
@@ -32,6 +32,10 @@ public class ReadingTests(ITestOutputHelper output)
         comparison.Run<DictionaryKinds>(Samples);
         comparison.Run<FlagNames>(Samples);
         comparison.Run<Branch>(Samples);
+        comparison.Run<Converted>(Samples);
+        comparison.Run<Differential.Events.Shapes>(Samples * 4);
+        comparison.Run<ByContext>(Samples);
+        comparison.Run<OfContext>(Samples);
         comparison.Run<AnyJson>(Samples);
         comparison.Run<Extended>(Samples);
         comparison.Run<ExtendedAlone>(Samples);

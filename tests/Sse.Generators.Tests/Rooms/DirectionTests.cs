@@ -30,7 +30,7 @@ public class DirectionTests
     [InlineData("Models", "namespace Sse.Generators.Models; internal class Wrong { Emission.SourceWriter? Writer; }", "Emission")]
     [InlineData("Parsing/Json", "using Sse.Generators.Emission; namespace Sse.Generators.Parsing { internal class Wrong { string M() => Literals.String(\"\"); } }", "Emission")]
     [InlineData("Emission", "using static Sse.Generators.Parsing.EventNames; namespace Sse.Generators.Emission { internal class Wrong { object? M() => FindFault(\"\"); } }", "Parsing")]
-    [InlineData("Parsing", "namespace Sse.Generators.Parsing; internal class Wrong { object? M() => JsonNames.Escape(\"\"); }", "Parsing/Json")]
+    [InlineData("Parsing", "namespace Sse.Generators.Parsing; internal class Wrong { object? M() => JsonNames.ToCamelCase(\"\"); }", "Parsing/Json")]
     [InlineData("Parsing/Keys", "namespace Sse.Generators.Parsing; internal class Wrong { ReadingParser? Parser; }", "Parsing/Reading")]
     public void An_arrow_the_wrong_way_is_found(string room, string source, string to) =>
         Harness.Rooms.FindArrows((room, source)).Except(AllowedArrows).ShouldBe([(room, to)]);

@@ -13,7 +13,7 @@ public partial class DocumentationTests
 
     [Fact]
     public void A_dead_link_is_noticed() =>
-        DeadLinks("/docs", "[here](nowhere.md), [there](https://example.org/x.md), [this](#part)").ShouldBe(["nowhere.md"]);
+        DeadLinks("/docs", "[here](nowhere.md), [there](https://example.org/x.md), [this](#part), <img src=\"none.png\">").ShouldBe(["nowhere.md", "none.png"]);
 
     [Fact]
     public void The_architecture_names_what_exists()
@@ -49,7 +49,7 @@ public partial class DocumentationTests
         .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
         .Where(target => !Path.Exists(Path.Combine(folder, target.Split('#')[0])));
 
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)|src(set)?=""(?<target>[^""]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 
     // One word in backticks that reads like a type or a member: capitals and lower case, no dot, no bracket.

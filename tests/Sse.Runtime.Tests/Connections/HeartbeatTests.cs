@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Sse.Tests.Hub;
 
 namespace Sse.Tests.Connections;
 
@@ -50,6 +52,38 @@ public class HeartbeatTests
         (await ofSilent.NextAsync()).ShouldBe(":");
         ofStalled.Dispose();
         await Should.ThrowAsync<OperationCanceledException>(() => publish.Bounded());
+    }
+
+    [Fact]
+    public async Task A_quiet_hub_stream_is_told_where_it_is_when_its_place_has_moved()
+    {
+        await using var app = await HubApp.StartAsync(time: _time);
+        using var client = await app.OpenAsync("/hub/quiet");
+        await client.NextAsync();
+        app.Hub().Topic("loud").Publish(new Step(1));
+
+        _time.Advance(TimeSpan.FromSeconds(15));
+        (await client.NextAsync()).ShouldBe($"id: {app.Hub().Position}");
+        _time.Advance(TimeSpan.FromSeconds(15));
+        (await client.NextAsync()).ShouldBe(":");
+    }
+
+    [Fact]
+    public async Task A_stream_beats_while_the_applications_snapshot_takes_its_time()
+    {
+        await using var app = await HubApp.StartAsync(o => o.Snapshot = (_, ct) => NeverAsync(ct), time: _time);
+        using var client = await app.OpenAsync("/hub");
+        await client.NextAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(15));
+
+        (await client.NextAsync()).ShouldBe(":");
+
+        static async IAsyncEnumerable<SseEnvelope> NeverAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Wait.Forever(cancellationToken);
+            yield break;
+        }
     }
 
     [Fact]

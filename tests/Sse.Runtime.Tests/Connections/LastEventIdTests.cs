@@ -16,6 +16,8 @@ public class LastEventIdTests
     [InlineData("a/b%20é", null, "a/b%20é")]
     [InlineData(null, "?lastEventId=a%2Fb%2520%C3%A9", "a/b%20é")]
     [InlineData("", null, "")]
+    [InlineData("", "?lastEventId=7", "7")]
+    [InlineData(null, "?lastEventId=", "")]
     public void Reads_the_header_else_the_query(string? header, string? query, string expected)
     {
         var (request, log) = RequestOf(header is null ? default : new StringValues(header), query);
@@ -49,10 +51,10 @@ public class LastEventIdTests
     }
 
     [Fact]
-    public void Reads_up_to_256_bytes()
+    public void Reads_up_to_1024_bytes()
     {
-        RequestOf(new string('é', 128), query: null).Request.GetLastEventId().Length.ShouldBe(128);
-        var (request, log) = RequestOf(new string('é', 128) + "x", query: null);
+        RequestOf(new string('é', 512), query: null).Request.GetLastEventId().Length.ShouldBe(512);
+        var (request, log) = RequestOf(new string('é', 512) + "x", query: null);
         request.GetLastEventId().ShouldBe("");
         log.OfSse.ShouldHaveSingleItem().Message.ShouldContain("too long");
     }
@@ -70,11 +72,11 @@ public class LastEventIdTests
         foreach (var (header, expected) in new[] { ("41", "41"), ("é/%20", "é/%20"), ("a\u0001b", ""), ("a\tb", ""), (new string('x', 20_000), "") })
         {
             using var raw = await RawClient.SendAsync(app, "/", $"Last-Event-ID: {header}");
-            (await raw.ReadUntilAsync("~end\n\n")).ShouldStartWith("HTTP/1.1 200 OK");
+            (await raw.ReadUntilAsync("~end\n")).ShouldStartWith("HTTP/1.1 200 OK");
             seen.ShouldBe(expected);
         }
         using var twice = await RawClient.SendAsync(app, "/", "Last-Event-ID: 1", "Last-Event-ID: 2");
-        await twice.ReadUntilAsync("id: ~end\n\n");
+        await twice.ReadUntilAsync("id: ~end\n");
         seen.ShouldBe("");
     }
 

@@ -3,9 +3,9 @@ using Sse.Tests.Hub;
 namespace Sse.Tests.Delivery;
 
 /// <summary>A hub whose clients are pipes.</summary>
-internal sealed class PipeHub(Action<SseHubOptions>? configure = null) : IDisposable
+internal sealed class PipeHub(Action<SseHubOptions>? configure = null, TimeProvider? time = null) : IDisposable
 {
-    public HubCore Core { get; } = TestHubs.CreateCore(configure);
+    public HubCore Core { get; } = TestHubs.CreateCore(configure, time);
 
     public string Id(long sequence) => new SsePosition(Core.Log.Epoch, sequence).ToString();
 

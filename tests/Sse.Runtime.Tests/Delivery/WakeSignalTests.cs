@@ -35,6 +35,41 @@ public class WakeSignalTests
     }
 
     [Fact]
+    public void In_every_order_a_reader_that_looks_and_then_waits_sees_everything()
+    {
+        // Two publishers that publish and then wake, twice each, and a reader that looks and then waits, if it isn't waiting.
+        foreach (var order in Interleavings.Of(4, 4, 4))
+        {
+            var signal = new WakeSignal(inline: true);
+            var (published, seen, waits, looked) = (0, 0, false, false);
+            var steps = new int[3];
+            foreach (var thread in order)
+            {
+                if (thread == 2) Read();
+                else if (steps[thread]++ % 2 == 0) published++;
+                else signal.Wake();
+            }
+            while (!waits) Read();
+            seen.ShouldBe(4, string.Join(' ', order));
+
+            void Read()
+            {
+                if (waits) return;
+                if (looked) Wait(signal.WaitAsync());
+                else (seen, looked) = (published, true);
+            }
+
+            async void Wait(ValueTask wait)
+            {
+                waits = !wait.IsCompleted;
+                await wait;
+                waits = false;
+                looked = false;
+            }
+        }
+    }
+
+    [Fact]
     public void An_inline_reader_goes_on_within_the_wake_and_another_one_does_not()
     {
         ThreadThatGoesOn(inline: true, out var waker).ShouldBe(waker);

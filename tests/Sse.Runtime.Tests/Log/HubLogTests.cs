@@ -43,7 +43,7 @@ public class HubLogTests
     public void Says_after_each_append_who_has_more()
     {
         using var log = LogReading.Create();
-        var woken = new ILogReader[4];
+        var woken = new ILogReader[8];
         var readers = new[] { "a", "b", "c" }.ToDictionary(name => name, name => new NamedReader(), StringComparer.Ordinal);
         foreach (var (name, reader) in readers) log.Attach(log.Open(name, 0), reader);
         var all = new NamedReader();
@@ -59,7 +59,7 @@ public class HubLogTests
         Woken().ShouldBe([readers["c"], all], ignoreOrder: true);
         Woken().ShouldBeEmpty();
 
-        ILogReader[] Woken() => woken[..log.TakeWoken(ref woken)];
+        ILogReader[] Woken() => woken[..log.TakeWoken(woken)];
     }
 
     private sealed class NamedReader : ILogReader

@@ -55,7 +55,7 @@ internal sealed class KeyedLogReader
     public LogReadKind ReadSome(int maxBytes)
     {
         var before = _cursor.After;
-        var wasInSnapshot = _cursor.IsInSnapshot;
+        var wasInSnapshot = _cursor.Snapshot is not null;
         var sink = new ArrayBufferWriter<byte>();
         var read = _log.ReadOnce(_cursor, sink, maxBytes);
         var events = LogReading.Parse(sink.WrittenMemory);

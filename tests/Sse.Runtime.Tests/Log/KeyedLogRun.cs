@@ -24,6 +24,9 @@ internal sealed class KeyedLogRun
     /// <summary>The negative control: one value reaches the log that the model doesn't know.</summary>
     public bool ForgetOne { get; set; }
 
+    /// <summary>How each change of the log is made.</summary>
+    public Func<HubLog, Func<long>, long> Change { get; set; } = static (_, change) => change();
+
     public void Go()
     {
         for (var step = 0; step < 1_500; step++)
@@ -47,7 +50,7 @@ internal sealed class KeyedLogRun
         if (key is null && _random.Next(4) == 0) topics = SseTopicSelection.Of(Names[0], Names[1]);
         if (topics.Any(_model.Complete.Contains)) return;
         var value = key is not null && _random.Next(6) == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{_log.Newest + 1}{new string('x', _random.Next(30) == 0 ? 200 : 0)}");
-        var sequence = key is null ? _log.Add(topics, value!) : _log.Set(topics, key, value);
+        var sequence = Change(_log, () => key is null ? _log.Add(topics, value!) : _log.Set(topics, key, value));
         if (ForgetOne && _model.Count == 700)
         {
             ForgetOne = false;
@@ -60,7 +63,11 @@ internal sealed class KeyedLogRun
     {
         var name = Names[_random.Next(Names.Length)];
         if (!_model.Complete.Add(name)) return;
-        _log.Complete(name);
+        Change(_log, () =>
+        {
+            _log.Complete(name);
+            return _log.Newest;
+        });
     }
 
     private KeyedLogReader NewReader()
@@ -70,7 +77,14 @@ internal sealed class KeyedLogRun
             : choice == 1 ? SseTopicSelection.None
             : choice < 5 ? Names[_random.Next(Names.Length)]
             : SseTopicSelection.Of(Names[0], Names[2]);
-        return new KeyedLogReader(_log, _model, topics, conflates: _random.Next(2) == 0, snapshots: _random.Next(2) == 0, _keepsAll);
+        var (conflates, snapshots) = (_random.Next(2) == 0, _random.Next(2) == 0);
+        // Whoever comes and goes, the topics that are read stay, and the others are forgotten as before.
+        Change(_log, () =>
+        {
+            _log.Close(_log.OpenAt(topics, LogStartKind.Newest));
+            return _log.Newest;
+        });
+        return new KeyedLogReader(_log, _model, topics, conflates, snapshots, _keepsAll);
     }
 
     private void Finish(int index)

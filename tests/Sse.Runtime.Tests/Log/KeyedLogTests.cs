@@ -6,12 +6,14 @@ namespace Sse.Tests.Log;
 /// </summary>
 public class KeyedLogTests
 {
+    public static readonly string[] Retentions = ["all", "few", "bytes", "few, keys kept", "bytes, keys kept", "few a topic, keys kept", "few keys kept", "few topics"];
+
     public static TheoryData<int, string> Runs
     {
         get
         {
             var runs = new TheoryData<int, string>();
-            foreach (var retention in new[] { "all", "few", "bytes", "few, keys kept", "bytes, keys kept", "few a topic, keys kept", "few keys kept", "few topics" })
+            foreach (var retention in Retentions)
                 for (var seed = 1; seed <= 8; seed++) runs.Add(seed, retention);
             return runs;
         }
@@ -19,7 +21,7 @@ public class KeyedLogTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Whatever_happens_readers_have_what_the_publisher_has(int seed, string retention) => new KeyedLogRun(seed, Of(retention), retention.EndsWith("keys kept", StringComparison.Ordinal) && !retention.StartsWith("few keys", StringComparison.Ordinal)).Go();
+    public void Whatever_happens_readers_have_what_the_publisher_has(int seed, string retention) => new KeyedLogRun(seed, Of(retention), KeepsAll(retention)).Go();
 
     [Fact]
     public void The_comparison_notices_a_value_that_is_not_delivered()
@@ -28,7 +30,9 @@ public class KeyedLogTests
         Should.Throw<ShouldAssertException>(run.Go);
     }
 
-    private static SseRetentionOptions Of(string retention)
+    internal static bool KeepsAll(string retention) => retention.EndsWith("keys kept", StringComparison.Ordinal) && !retention.StartsWith("few keys", StringComparison.Ordinal);
+
+    internal static SseRetentionOptions Of(string retention)
     {
         var options = new SseRetentionOptions { MaxAge = Timeout.InfiniteTimeSpan };
         if (retention.Contains("keys kept", StringComparison.Ordinal)) options.KeepLatest = new SseKeepLatestOptions();

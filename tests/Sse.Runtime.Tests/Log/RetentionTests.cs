@@ -23,6 +23,18 @@ public class RetentionTests
     }
 
     [Fact]
+    public void The_newest_event_is_read_however_large_it_is_with_all_its_copies()
+    {
+        using var log = LogReading.Create(maxBytes: 1_000);
+        var (a, all) = (log.Open("a", 0), log.Open(SseTopicSelection.All, 0));
+        for (var i = 1; i <= 3; i++)
+        {
+            log.Add(["a", "b", "c"], new string('x', 600));
+            foreach (var cursor in new[] { a, all }) log.ReadAll(cursor).Events.Single().Sequence.ShouldBe(i);
+        }
+    }
+
+    [Fact]
     public void Keeps_events_by_age_also_when_nothing_is_published()
     {
         var time = new FakeTimeProvider();

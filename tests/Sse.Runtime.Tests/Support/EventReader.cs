@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Sse.Tests;
@@ -22,9 +23,22 @@ internal sealed class EventReader : IDisposable
 
     public static EventReader Over(HttpResponseMessage response, Stream decoded) => new(response, decoded);
 
-    /// <summary>The next block without its blank line; null at a clean end.</summary>
+    /// <summary>
+    /// The next block without its blank line, a completion without its random wait, which is checked here; null at a clean
+    /// end.
+    /// </summary>
     /// <exception cref="IOException">The connection was cut.</exception>
     public async Task<string?> NextAsync()
+    {
+        var block = await NextRawAsync();
+        if (block?.IndexOf("~end\nretry: ", StringComparison.Ordinal) is not (>= 0 and var mark)) return block;
+        var wait = mark + "~end\nretry: ".Length;
+        int.Parse(block.AsSpan(wait), CultureInfo.InvariantCulture).ShouldBeInRange(200, 1_000);
+        return block[..(mark + "~end".Length)];
+    }
+
+    /// <summary>The next block as it is.</summary>
+    public async Task<string?> NextRawAsync()
     {
         var searched = 0;
         while (true)

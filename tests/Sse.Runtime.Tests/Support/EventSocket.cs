@@ -27,6 +27,9 @@ internal sealed class EventSocket(EventSocket.EventHandler? onEvent = null) : ID
 
     public int LastIdLength { get; private set; }
 
+    /// <summary>The first id that came.</summary>
+    public string? FirstId { get; private set; }
+
     /// <summary>The last wait that the server asked for, in milliseconds.</summary>
     public long Retry { get; private set; } = -1;
 
@@ -38,6 +41,9 @@ internal sealed class EventSocket(EventSocket.EventHandler? onEvent = null) : ID
     public bool HasHeaders => _inBody;
 
     public int Available => _socket.Available;
+
+    /// <summary>Set it where the connection is to have broken: what came behind is not taken any more.</summary>
+    public bool IsCut { get; set; }
 
     public static async Task<EventSocket> OpenAsync(TestApp app, string path, ReadOnlyMemory<byte> lastId = default, EventHandler? onEvent = null, int receiveBuffer = 0)
     {
@@ -64,11 +70,11 @@ internal sealed class EventSocket(EventSocket.EventHandler? onEvent = null) : ID
         while (_socket.Available > 0 && !EndedCleanly) Feed(buffer.AsSpan(0, _socket.Receive(buffer)));
     }
 
-    /// <summary>Reads until the headers and the first block are here.</summary>
+    /// <summary>Reads until the headers and the first block, where there is one, are here.</summary>
     public async Task<EventSocket> OpenedAsync(byte[]? buffer = null)
     {
         buffer ??= new byte[4096];
-        while (Retry < 0)
+        while (Retry < 0 && Status is (0 or 200))
             if (!await ReceiveAsync(buffer)) break;
         return this;
     }
@@ -158,7 +164,7 @@ internal sealed class EventSocket(EventSocket.EventHandler? onEvent = null) : ID
     private void TakeApart()
     {
         var left = _pending.AsSpan(0, _length);
-        while (left.IndexOf("\n\n"u8) is var end and >= 0)
+        while (!IsCut && left.IndexOf("\n\n"u8) is var end and >= 0)
         {
             TakeBlock(left[..(end + 1)]);
             left = left[(end + 2)..];
@@ -184,6 +190,7 @@ internal sealed class EventSocket(EventSocket.EventHandler? onEvent = null) : ID
         {
             id.CopyTo(LastId);
             LastIdLength = id.Length;
+            FirstId ??= LastIdText;
         }
         if (data.IsEmpty) return;
         Events++;

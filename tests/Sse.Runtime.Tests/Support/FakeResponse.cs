@@ -9,17 +9,19 @@ namespace Sse.Tests;
 
 /// <summary>A request whose client takes bytes when a test says so, and tells how many each flush carried.</summary>
 #pragma warning disable CA1001 // Nothing in it needs freeing.
-internal sealed class FakeResponse : PipeWriter, IHttpResponseBodyFeature, IHttpRequestLifetimeFeature, IHostApplicationLifetime
+internal sealed class FakeResponse : PipeWriter, IHttpResponseFeature, IHttpResponseBodyFeature, IHttpRequestLifetimeFeature, IHostApplicationLifetime
 #pragma warning restore CA1001
 {
     private readonly MemoryStream _bytes = new();
     private readonly CancellationTokenSource _aborted = new();
+    private readonly TaskCompletionSource _abortion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _memory = new byte[1024];
     private int _unflushed;
     private TaskCompletionSource<FlushResult>? _pending;
 
     public FakeResponse(TimeProvider time)
     {
+        Http.Features.Set<IHttpResponseFeature>(this);
         Http.Features.Set<IHttpResponseBodyFeature>(this);
         Http.Features.Set<IHttpRequestLifetimeFeature>(this);
         Http.RequestServices = new ServiceCollection().AddSingleton(time).AddSingleton<IHostApplicationLifetime>(this).AddLogging().AddOptions().BuildServiceProvider();
@@ -40,6 +42,16 @@ internal sealed class FakeResponse : PipeWriter, IHttpResponseBodyFeature, IHttp
 
     public CancellationToken RequestAborted { get; set; }
 
+    public int StatusCode { get; set; } = 200;
+
+    public string? ReasonPhrase { get; set; }
+
+    public IHeaderDictionary Headers { get; set; } = new HeaderDictionary();
+
+    public bool HasStarted => Flushes.Count > 0;
+
+    public Stream Body { get; set; } = Stream.Null;
+
     public CancellationToken ApplicationStarted => default;
 
     public CancellationToken ApplicationStopping => default;
@@ -49,6 +61,9 @@ internal sealed class FakeResponse : PipeWriter, IHttpResponseBodyFeature, IHttp
     public Stream Stream => throw new NotSupportedException();
 
     public PipeWriter Writer => this;
+
+    /// <summary>Done when the request was aborted.</summary>
+    public Task Aborted => _abortion.Task;
 
     /// <summary>Completes the flush that waits.</summary>
     public void Take()
@@ -62,6 +77,7 @@ internal sealed class FakeResponse : PipeWriter, IHttpResponseBodyFeature, IHttp
     {
         _aborted.Cancel();
         if (IsFlushPending) Take();
+        _abortion.SetResult();
     }
 
     public override void Advance(int bytes)
@@ -90,6 +106,14 @@ internal sealed class FakeResponse : PipeWriter, IHttpResponseBodyFeature, IHttp
     public override void CancelPendingFlush() => throw new NotSupportedException();
 
     public override void Complete(Exception? exception = null) => throw new NotSupportedException();
+
+    public void OnStarting(Func<object, Task> callback, object state)
+    {
+    }
+
+    public void OnCompleted(Func<object, Task> callback, object state)
+    {
+    }
 
     public void DisableBuffering()
     {

@@ -31,12 +31,12 @@ internal sealed class EventParser
         if (IsWhole) CheckName(name);
         var warnings = new SymbolWarnings();
         warnings.Add(_type);
-        var scope = new JsonScope(_type, _compilation, warnings);
-        var converters = new ConverterTable();
+        var scope = new JsonScope(_type, _compilation, JsonSettings.Of(_type, _compilation.Assembly), warnings);
+        var converters = new ConverterTable(scope.Settings);
         var values = new ValueParser(scope, converters, new JsonTrail(_findings, _places), _cancellation);
         var content = IsWhole ? values.ParseEvent(_type) : null;
         var key = IsWhole ? new KeyParser(_type, _attribute, name, _compilation, _findings, _places).Parse() : null;
-        var reading = IsWhole ? new ReadingParser(_type, scope, _findings, _places, _cancellation).Parse() : null;
+        var reading = IsWhole ? new ReadingParser(_type, scope, converters, _findings, _places, _cancellation).Parse() : null;
         if (!DeclarationParser.CanBeCompleted(_type, _compilation)) return new ParsedEvent(Model: null, _findings.All);
         var model = new EventModel(
             DeclarationParser.HintName(_type),
@@ -49,6 +49,8 @@ internal sealed class EventParser
             IsWhole ? content : null,
             new EquatableArray<FunctionModel>(IsWhole ? values.Functions : []),
             new EquatableArray<ConverterModel>(IsWhole ? converters.Converters : []),
+            new EquatableArray<OptionsModel>(IsWhole ? converters.Options : []),
+            scope.Settings.IsRelaxed,
             values.CountsDepth,
             key,
             reading,

@@ -23,11 +23,11 @@ internal static class EnumParser
     }
 
     /// <summary>Why System.Text.Json doesn't take an enum's names, or generated code can't, or null.</summary>
-    public static string? FindFault(INamedTypeSymbol type, JsonScope scope)
+    public static string? FindFault(INamedTypeSymbol type, JsonNaming naming, JsonScope scope)
     {
         foreach (var constant in Constants(type))
         {
-            var text = JsonName(constant);
+            var text = JsonName(constant, naming);
             if (text is null || text.Length is 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[text.Length - 1]) || (IsFlags(type) && text.Contains(',')))
                 return $"the name of {constant.Name} is not one that System.Text.Json takes";
             if (scope.IsForbidden(constant)) return $"its value {constant.Name} is obsolete as an error, and may not be used";
@@ -37,11 +37,11 @@ internal static class EnumParser
     }
 
     /// <summary>The names in JSON, one per value: the first of several, by their values as unsigned numbers.</summary>
-    public static EquatableArray<EnumNameModel> Names(INamedTypeSymbol type)
+    public static EquatableArray<EnumNameModel> Names(INamedTypeSymbol type, JsonNaming naming, bool isRelaxed)
     {
         var values = new HashSet<object>();
         return new EquatableArray<EnumNameModel>(Constants(type).Where(constant => values.Add(constant.ConstantValue!))
-            .Select(constant => new EnumNameModel(Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), JsonNames.Escape(JsonName(constant)!))));
+            .Select(constant => new EnumNameModel(Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), JsonNames.Escape(JsonName(constant, naming)!, isRelaxed))));
     }
 
     /// <summary>
@@ -56,21 +56,26 @@ internal static class EnumParser
 
     public static bool IsFlags(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FlagsAttribute");
 
-    /// <summary>All names in JSON, those that share a value included, in the order in which they are looked up.</summary>
-    public static IEnumerable<ReadEnumNameModel> ReadNames(INamedTypeSymbol type)
+    /// <summary>All names in JSON, those that share a value included, in the order in which they are looked up. The declared ones are read beside those of a policy.</summary>
+    public static IEnumerable<ReadEnumNameModel> ReadNames(INamedTypeSymbol type, JsonNaming naming)
     {
         var sorted = Constants(type).OrderBy(UnsignedValue);
         var ordered = IsFlags(type) ? sorted.OrderByDescending(constant => PopCount(UnsignedValue(constant))) : sorted;
-        return ordered.Select(constant => new ReadEnumNameModel(
-            JsonName(constant)!,
-            Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name),
-            AnyCase: !JsonAttributes.Has(constant, "JsonStringEnumMemberNameAttribute")));
+        return naming is JsonNaming.AsDeclared
+            ? ordered.Select(constant => Name(constant, JsonName(constant, naming)!, !HasNameOfItsOwn(constant)))
+            : ordered.Select(constant => Name(constant, JsonName(constant, naming)!, anyCase: false))
+                .Concat(ordered.Where(constant => !HasNameOfItsOwn(constant)).Select(constant => Name(constant, constant.Name, anyCase: true)));
+
+        ReadEnumNameModel Name(IFieldSymbol constant, string name, bool anyCase) =>
+            new(name, Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), anyCase);
     }
 
     private static IEnumerable<IFieldSymbol> Constants(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
 
-    private static string? JsonName(IFieldSymbol constant) =>
-        JsonAttributes.Find(constant, "JsonStringEnumMemberNameAttribute") is { } named ? Attributes.Argument<string>(named) : constant.Name;
+    private static bool HasNameOfItsOwn(IFieldSymbol constant) => JsonAttributes.Has(constant, "JsonStringEnumMemberNameAttribute");
+
+    private static string? JsonName(IFieldSymbol constant, JsonNaming naming) =>
+        JsonAttributes.Find(constant, "JsonStringEnumMemberNameAttribute") is { } named ? Attributes.Argument<string>(named) : JsonNames.Convert(constant.Name, naming);
 
     private static ulong UnsignedValue(IFieldSymbol constant) => constant.ConstantValue is ulong large
         ? large

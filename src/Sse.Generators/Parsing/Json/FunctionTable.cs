@@ -46,7 +46,7 @@ internal sealed class FunctionTable
         var position = _functions.Count;
         _open.Push(0);
         var function = create(name, type.IsReferenceType ? key + "?" : key, type.IsReferenceType);
-        var depth = _open.Pop() + (function is NamedEnumFunctionModel ? 0 : 1);
+        var depth = _open.Pop() + (function is NamedEnumFunctionModel or PolymorphicFunctionModel ? 0 : 1);
         if (function is null) return null;
         _functions.Insert(position, function);
         _depths.Add(name, depth);

@@ -7,6 +7,14 @@ internal static class JsonAttributes
 {
     private const string SerializationNamespace = "System.Text.Json.Serialization";
 
+    // Of types and members: each is followed, or refused with its own reason.
+    private static readonly string[] Known =
+    [
+        "JsonPropertyNameAttribute", "JsonPropertyOrderAttribute", "JsonIgnoreAttribute", "JsonIncludeAttribute", "JsonRequiredAttribute", "JsonConverterAttribute", "JsonExtensionDataAttribute",
+        "JsonNumberHandlingAttribute", "JsonUnmappedMemberHandlingAttribute", "JsonObjectCreationHandlingAttribute", "JsonPolymorphicAttribute", "JsonDerivedTypeAttribute",
+        "JsonSerializableAttribute", "JsonSourceGenerationOptionsAttribute", "JsonStringEnumMemberNameAttribute", "JsonConstructorAttribute",
+    ];
+
     public static AttributeData? Find(ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => Is(attribute.AttributeClass, name));
 
@@ -27,15 +35,23 @@ internal static class JsonAttributes
         return (IgnoreCondition)(Attributes.Property<int?>(attribute, "Condition") ?? (int)IgnoreCondition.Always);
     }
 
+    /// <summary>An attribute of System.Text.Json that nothing here knows, as the reason of a refusal; or null.</summary>
+    public static string? FindUnknown(ISymbol symbol) => symbol.GetAttributes()
+        .Where(attribute => attribute.AttributeClass is { Name: var name } type && !Known.Contains(name) && Is(type, type.MetadataName))
+        .Select(attribute => $"[{attribute.AttributeClass!.Name}] is not known here")
+        .FirstOrDefault();
+
     public static bool Is(INamedTypeSymbol? type, string name) =>
         type is not null && string.Equals(type.MetadataName, name, StringComparison.Ordinal) && type.ContainingNamespace?.ToDisplayString() is SerializationNamespace;
 }
 
-/// <summary>The values of JsonIgnoreCondition that exist in every version of System.Text.Json supported here.</summary>
+/// <summary>The values of JsonIgnoreCondition; the last two exist since .NET 10.</summary>
 internal enum IgnoreCondition
 {
     Never = 0,
     Always = 1,
     WhenWritingDefault = 2,
     WhenWritingNull = 3,
+    WhenWriting = 4,
+    WhenReading = 5,
 }

@@ -13,10 +13,9 @@ internal sealed class JsonMemberCollector
     private readonly List<JsonMember> _members = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, JsonMember> _ignored = new(StringComparer.Ordinal);
+    private readonly JsonSettings _settings;
 
-    private JsonMemberCollector()
-    {
-    }
+    private JsonMemberCollector(JsonSettings settings) => _settings = settings;
 
     /// <summary>Two members that claim the same name; System.Text.Json throws for them.</summary>
     public JsonCollision? Collision { get; private set; }
@@ -24,9 +23,9 @@ internal sealed class JsonMemberCollector
     /// <summary>The members in the order in which they are written, those included that never are.</summary>
     public ImmutableArray<JsonMember> Members => [.. _members.OrderBy(member => member.Order)];
 
-    public static JsonMemberCollector Collect(INamedTypeSymbol type)
+    public static JsonMemberCollector Collect(INamedTypeSymbol type, JsonSettings settings)
     {
-        var collector = new JsonMemberCollector();
+        var collector = new JsonMemberCollector(settings);
         foreach (var current in JsonHierarchy.Of(type))
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>()) collector.Visit(property);
@@ -51,7 +50,7 @@ internal sealed class JsonMemberCollector
 
     private void Add(ISymbol symbol, bool isReadable)
     {
-        var name = Attributes.Argument<string>(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute")) ?? JsonNames.ToCamelCase(symbol.Name);
+        var name = Attributes.Argument<string>(JsonAttributes.Find(symbol, "JsonPropertyNameAttribute")) ?? JsonNames.Convert(symbol.Name, _settings.Naming);
         var order = Attributes.Argument<int>(JsonAttributes.Find(symbol, "JsonPropertyOrderAttribute"));
         var member = new JsonMember(symbol, name, order, JsonAttributes.Ignore(symbol), isReadable);
         if (IsOverriddenAndIgnored(member)) return;

@@ -2,11 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Sse.Generators.Parsing;
 
-/// <summary>Where the code that writes and reads a value will stand, which decides what it can reach.</summary>
+/// <summary>Where the code that writes and reads a value will stand, which decides what it can reach, and by which settings.</summary>
 /// <param name="Within">The type that the code is part of.</param>
 /// <param name="Compilation">The compilation it is part of.</param>
+/// <param name="Settings">What [SseJson] says.</param>
 /// <param name="Warnings">The warnings that what it names brings along.</param>
-internal sealed record JsonScope(INamedTypeSymbol Within, Compilation Compilation, SymbolWarnings Warnings)
+internal sealed record JsonScope(INamedTypeSymbol Within, Compilation Compilation, JsonSettings Settings, SymbolWarnings Warnings)
 {
     /// <summary>Whether the code can name a type, or call a member of its own type.</summary>
     public bool CanReach(ISymbol symbol, ITypeSymbol? through = null) => Compilation.IsSymbolAccessibleWithin(symbol, Within, through);
@@ -22,7 +23,8 @@ internal sealed record JsonScope(INamedTypeSymbol Within, Compilation Compilatio
         return TypeNames.FindFault(type, Compilation);
     }
 
-    private ITypeSymbol? FindForbidden(ITypeSymbol type) => type switch
+    /// <summary>The part of a type that the compiler would turn naming into an error for, or null.</summary>
+    public ITypeSymbol? FindForbidden(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => FindForbidden(array.ElementType),
         INamedTypeSymbol named => IsForbidden(named) ? named : named.TypeArguments.Select(FindForbidden).FirstOrDefault(found => found is not null),

@@ -16,13 +16,23 @@ internal abstract record JsonShape
     public sealed record NumberEnum(INamedTypeSymbol Type) : JsonShape;
 
     /// <summary>An enum that is its names.</summary>
-    public sealed record NamedEnum(INamedTypeSymbol Type) : JsonShape;
+    /// <param name="Type">The enum.</param>
+    /// <param name="Naming">How they are made.</param>
+    public sealed record NamedEnum(INamedTypeSymbol Type, JsonNaming Naming) : JsonShape;
 
     /// <summary>A <c>T?</c> over a value type.</summary>
     public sealed record Nullable(ITypeSymbol Underlying) : JsonShape;
 
     /// <summary>A value tuple: it has fields only, so its JSON has no members.</summary>
     public sealed record Tuple : JsonShape;
+
+    /// <summary>A converter takes it.</summary>
+    /// <param name="Creation">The expression that makes the converter.</param>
+    /// <param name="HasNames">Whether it can stand as a dictionary's key.</param>
+    public sealed record Converted(string Creation, bool HasNames) : JsonShape;
+
+    /// <summary>A contract of a JsonSerializerContext takes it.</summary>
+    public sealed record Contract(INamedTypeSymbol Context) : JsonShape;
 
     /// <summary>A sequence.</summary>
     /// <param name="Element">The type of its elements.</param>
@@ -37,6 +47,9 @@ internal abstract record JsonShape
     /// <param name="View">The type that it is enumerated as, when not as itself.</param>
     /// <param name="Making">How it is made; null where System.Text.Json can't make it.</param>
     public sealed record Dictionary(ITypeSymbol Key, ITypeSymbol Value, string? View, MakingModel? Making) : JsonShape;
+
+    /// <summary>An object of the members of its value's own type, which is one of those that are listed.</summary>
+    public sealed record Polymorphic(Polymorphism Declaration) : JsonShape;
 
     /// <summary>An object of its members.</summary>
     public sealed record Object(INamedTypeSymbol Type) : JsonShape;

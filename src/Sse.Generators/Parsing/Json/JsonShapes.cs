@@ -5,48 +5,65 @@ namespace Sse.Generators.Parsing;
 /// <summary>Finds the shape of a type. What can't be proven to be what System.Text.Json takes it for is unknown.</summary>
 internal sealed class JsonShapes(JsonScope scope)
 {
+    private readonly ConverterParser _converters = new(scope);
+
     /// <summary>The shape of a type, with the attributes of the member that holds it.</summary>
     public JsonShape Find(ITypeSymbol type, ISymbol? member)
     {
         if (type.TypeKind is TypeKind.Error) return new JsonShape.Unknown("the type is not known", IsTold: true);
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] }) return new JsonShape.Nullable(underlying);
+        if (JsonSettings.ContextOf(member) is { } context) return ContextParser.Find(type, context, scope);
+        var converter = member is null ? null : JsonAttributes.FindConverter(member);
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } && (converter is null || !ConverterParser.IsFor(converter, type)))
+            return new JsonShape.Nullable(underlying);
         scope.Warnings.Add(type);
-        if (FindConverter(type, member) is { } converter) return FindConverted(type, converter);
+        if (converter is null && scope.Settings.NamesEnums && type is INamedTypeSymbol { TypeKind: TypeKind.Enum } listed) return FindNamed(listed, scope.Settings.EnumNaming);
+        if ((converter ?? JsonAttributes.FindConverter(type)) is { } named) return FindConverted(type, named);
         if (PrimitiveTypes.Find(type) is { } primitive) return new JsonShape.Primitive(primitive, ReadPrimitives.Method(type, primitive));
         if (OpenTypes.Find(type) is { } open) return open;
-        if (scope.FindFault(type) is { } fault) return new JsonShape.Unknown(fault);
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return new JsonShape.NumberEnum(plain);
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return FindNumbered(plain);
         if (IsValueTuple(type)) return new JsonShape.Tuple();
-        if (ObjectRules.FindFault(type) is { } reason) return new JsonShape.Unknown(reason);
-        return CollectionShapes.Find(type) ?? new JsonShape.Object((INamedTypeSymbol)type);
+        return FindComposite(type) is JsonShape.Unknown unknown && scope.Settings.Context is { } known ? ContextParser.Find(type, known, scope, unknown) : FindComposite(type);
     }
 
-    /// <summary>The shape of a dictionary's key: one value, an enum, or unknown.</summary>
+    /// <summary>The shape of a dictionary's key: one value, an enum, what a converter takes, or unknown.</summary>
     public JsonShape FindKey(ITypeSymbol type)
     {
+        var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (DictionaryKeys.IsKey(type)) return new JsonShape.Primitive(PrimitiveTypes.Find(type)!, DictionaryKeys.Method(type));
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named && (FindConverter(type, member: null) is not { } converter || EnumParser.Form(converter, named) is not EnumForm.Unknown))
-            return FindNamed(named);
-        return new JsonShape.Unknown($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} can't be the key of a dictionary in JSON");
+        var converter = JsonAttributes.FindConverter(type);
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named && (scope.Settings.NamesEnums || converter is null || EnumParser.Form(converter, named) is not EnumForm.Unknown))
+            return FindNamed(named, scope.Settings.NamesEnums ? scope.Settings.EnumNaming : JsonNaming.AsDeclared);
+        if (converter is null) return new JsonShape.Unknown($"{name} can't be the key of a dictionary in JSON");
+        return _converters.Find(converter, type) is JsonShape.Converted { HasNames: false }
+            ? new JsonShape.Unknown($"the converter of {name} doesn't override WriteAsPropertyName and ReadAsPropertyName, which the key of a dictionary needs")
+            : _converters.Find(converter, type);
     }
 
-    private static AttributeData? FindConverter(ITypeSymbol type, ISymbol? member) =>
-        (member is null ? null : JsonAttributes.FindConverter(member))
-        ?? (type.TypeKind is TypeKind.Enum ? JsonAttributes.FindConverter(type) : null);
+    private JsonShape FindComposite(ITypeSymbol type) => (scope.FindFault(type) ?? ObjectRules.FindFault(type)) is { } fault
+        ? new JsonShape.Unknown(fault)
+        : CollectionShapes.Find(type) ?? FindObject((INamedTypeSymbol)type);
 
-    private JsonShape FindConverted(ITypeSymbol type, AttributeData converter)
+    private JsonShape FindObject(INamedTypeSymbol type)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } named) return new JsonShape.Unknown("it has a converter of its own");
-        return EnumParser.Form(converter, named) switch
-        {
-            EnumForm.Number => scope.FindFault(named) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NumberEnum(named),
-            EnumForm.Names => FindNamed(named),
-            _ => new JsonShape.Unknown("it has a converter of its own"),
-        };
+        if (!Polymorphism.Is(type)) return new JsonShape.Object(type);
+        var declaration = Polymorphism.Of(type);
+        return declaration.FindFault(scope) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.Polymorphic(declaration);
     }
 
-    private JsonShape FindNamed(INamedTypeSymbol type) =>
-        (scope.FindFault(type) ?? EnumParser.FindFault(type, scope)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type);
+    private JsonShape FindConverted(ITypeSymbol type, AttributeData converter) => type is not INamedTypeSymbol { TypeKind: TypeKind.Enum } named
+        ? _converters.Find(converter, type)
+        : EnumParser.Form(converter, named) switch
+        {
+            EnumForm.Number => FindNumbered(named),
+            EnumForm.Names => FindNamed(named, JsonNaming.AsDeclared),
+            _ => _converters.Find(converter, type),
+        };
+
+    private JsonShape FindNumbered(INamedTypeSymbol type) =>
+        scope.FindFault(type) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NumberEnum(type);
+
+    private JsonShape FindNamed(INamedTypeSymbol type, JsonNaming naming) =>
+        (scope.FindFault(type) ?? EnumParser.FindFault(type, naming, scope)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type, naming);
 
     private static bool IsValueTuple(ITypeSymbol type) =>
         type.IsTupleType || (type is { Name: "ValueTuple", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });

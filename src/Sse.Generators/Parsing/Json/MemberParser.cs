@@ -9,7 +9,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
     /// <summary>The members that are written, in their order; null when one of them was refused.</summary>
     public ObjectModel? Parse(INamedTypeSymbol type)
     {
-        var collector = JsonMemberCollector.Collect(type);
+        var collector = JsonMemberCollector.Collect(type, scope.Settings);
         if (collector.Collision is { } collision)
         {
             trail.Refuse(collision);
@@ -18,10 +18,19 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         var models = new List<MemberModel>();
         ExtensionModel? extension = null;
         var isWhole = true;
-        foreach (var member in collector.Members.Where(member => !member.IsIgnored))
+        foreach (var member in collector.Members)
         {
             trail.Enter(member.Symbol);
-            if (FindFault(member, type) is { } fault)
+            if (RequiredMembers.FindFault(member, type) is { } requirement)
+            {
+                trail.Refuse(FindingKind.UnsupportedMember, requirement);
+                isWhole = false;
+            }
+            else if (member.IsIgnored)
+            {
+                // Not even its type is looked at.
+            }
+            else if (FindFault(member, type) is { } fault)
             {
                 trail.Refuse(FindingKind.UnsupportedMember, fault);
                 isWhole = false;
@@ -31,18 +40,18 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
                 extension = ExtensionParser.Parse(member, values);
                 isWhole &= extension is not null;
             }
-            else if (member.IsReadable)
+            else if (member.IsReadable && member.Ignore is not IgnoreCondition.WhenWriting)
             {
-                if (values.Parse(member.Type, member.Symbol) is { } value) models.Add(CreateModel(member, type, value));
+                if (values.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is { } value) models.Add(CreateModel(member, type, value));
                 else isWhole = false;
             }
             trail.Leave();
         }
-        return isWhole ? new ObjectModel(new EquatableArray<MemberModel>(models), extension) : null;
+        return isWhole ? new ObjectModel(new EquatableArray<MemberModel>(models), extension, Callbacks.OfWriting(type)) : null;
     }
 
-    private static MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
-        JsonNames.Escape(member.JsonName),
+    private MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
+        JsonNames.Escape(member.JsonName, scope.Settings.IsRelaxed),
         member.Symbol.Name,
         HiddenMembers.IsHidden(member.Symbol, through) ? Identifiers.Qualified(member.Symbol.ContainingType) : null,
         Identifiers.Qualified(member.Type),
@@ -51,8 +60,9 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
 
     private string? FindFault(JsonMember member, INamedTypeSymbol through)
     {
-        if (ExtensionParser.IsExtension(member.Symbol) && ExtensionParser.FindFault(member, through) is { } extensionFault) return extensionFault;
-        if (JsonAttributes.Has(member.Symbol, "JsonNumberHandlingAttribute")) return "[JsonNumberHandling] is not supported";
+        if (ExtensionParser.IsExtension(member.Symbol) && ExtensionParser.FindFault(member, through, scope.Settings) is { } extensionFault) return extensionFault;
+        if (JsonAttributes.FindUnknown(member.Symbol) is { } unknown) return unknown;
+        if (NumberForms.FindFault(member.Symbol, member.Type) is { } numberFault) return numberFault;
         if (member.Symbol is IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None }) return "it returns a reference";
         if (EventNames.FindUnpairedSurrogate(member.JsonName) is not null) return "its name in JSON has an unpaired surrogate";
         if (JsonAttributes.Find(member.Symbol, "JsonPropertyNameAttribute") is { } named && Attributes.Argument<string>(named) is null) return "its name in JSON is null";
@@ -63,19 +73,19 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         scope.Warnings.Add(member.Symbol);
         ITypeSymbol receiver = HiddenMembers.IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
         var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
-        return scope.CanReach(getter, receiver) ? null : "it is not accessible from the event";
+        return scope.CanReach(getter, receiver) ? null : "it is not accessible from the event: make it internal or public";
     }
 
     private static string? FindConditionFault(IgnoreCondition condition, ITypeSymbol type) => condition switch
     {
         IgnoreCondition.WhenWritingNull when !CanBeNull(type) => "JsonIgnoreCondition.WhenWritingNull is for members that can be null",
-        > IgnoreCondition.WhenWritingNull => "this JsonIgnoreCondition is not supported",
+        > IgnoreCondition.WhenReading => "this JsonIgnoreCondition is not known",
         _ => null,
     };
 
-    private static MemberPresence Presence(JsonMember member) => member.Ignore switch
+    private MemberPresence Presence(JsonMember member) => (member.Ignore ?? scope.Settings.Ignore) switch
     {
-        IgnoreCondition.WhenWritingNull => MemberPresence.WhenNotNull,
+        IgnoreCondition.WhenWritingNull when CanBeNull(member.Type) => MemberPresence.WhenNotNull,
         IgnoreCondition.WhenWritingDefault => CanBeNull(member.Type) ? MemberPresence.WhenNotNull
             : PrimitiveTypes.HasEqualityOperator(member.Type) ? MemberPresence.WhenNotDefault
             : MemberPresence.WhenNotEqualToDefault,

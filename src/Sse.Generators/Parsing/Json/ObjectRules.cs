@@ -18,20 +18,23 @@ internal static class ObjectRules
             { IsRefLikeType: true } => $"{name} is a ref struct",
             not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } => $"{name} has no JSON form",
             _ when CollectionShapes.IsAsynchronous(type) || type.AllInterfaces.Any(CollectionShapes.IsAsynchronous) => $"{name} arrives over time, and an event is written at once",
-            _ when CollectionShapes.IsCollection(type) => null,
+            _ when CollectionShapes.IsCollection(type) => NumberForms.IsOn(type) ? $"{name} is a collection with [JsonNumberHandling]: put it on the members of that type" : null,
             _ when IsPair(type) => null,
             _ when IsFrameworkType(type) => $"{name} is not supported",
-            _ => FindAttributeFault(type) ?? FindBaseFault(type),
+            _ => FindContractFault(type) ?? FindBaseFault(type),
         };
     }
 
-    /// <summary>Why the attributes of a type, or a base type, keep it from being written member by member, or null.</summary>
-    public static string? FindAttributeFault(ITypeSymbol type)
+    /// <summary>Why the attributes of an event keep it from being written member by member, or null.</summary>
+    public static string? FindAttributeFault(ITypeSymbol type) =>
+        JsonAttributes.FindConverter(type) is not null ? $"{type.Name} has a converter of its own"
+        : Polymorphism.Is(type) ? $"{type.Name} is polymorphic, and an event is nothing but itself"
+        : FindContractFault(type);
+
+    private static string? FindContractFault(ITypeSymbol type)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (JsonAttributes.FindConverter(type) is not null) return $"{name} has a converter of its own";
-        if (JsonAttributes.Has(type, "JsonPolymorphicAttribute") || JsonAttributes.Has(type, "JsonDerivedTypeAttribute")) return $"{name} is polymorphic";
-        if (JsonAttributes.Has(type, "JsonNumberHandlingAttribute")) return $"{name} has [JsonNumberHandling]";
+        if (JsonAttributes.FindUnknown(type) is { } unknown) return $"{name}: {unknown}";
         return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
             ? $"{name} is an F# type"
             : null;

@@ -7,31 +7,27 @@ namespace Sse.Generators.Parsing;
 /// <summary>How System.Text.Json makes an object: by which constructor, or as a struct's default value.</summary>
 /// <param name="type">The object's type.</param>
 /// <param name="method">The constructor, or null.</param>
-/// <param name="isChosen">Whether the serializer chose it, rather than asking the runtime for a new struct.</param>
-internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? method, bool isChosen)
+internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? method)
 {
     /// <summary>Whether it takes no arguments, so that the object is there before its first member is read.</summary>
     public bool IsEmpty => method is null or { Parameters.Length: 0 };
-
-    /// <summary>Whether the serializer requires no member that C# does.</summary>
-    public bool SetsRequiredMembers => isChosen && HasSetsRequiredMembers;
 
     private bool HasSetsRequiredMembers => method?.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "SetsRequiredMembersAttribute") is true;
 
     /// <summary>The constructor of a type, or null with a reason given.</summary>
     public static ReadConstructor? Choose(INamedTypeSymbol type, ReadingParser reading)
     {
-        if (ObjectRules.IsPair(type)) return new ReadConstructor(type, type.InstanceConstructors.Single(constructor => constructor.Parameters.Length is 2), isChosen: true);
+        if (ObjectRules.IsPair(type)) return new ReadConstructor(type, type.InstanceConstructors.Single(constructor => constructor.Parameters.Length is 2));
         if (type.IsAbstract) return reading.Refuse<ReadConstructor>($"{type.Name} is abstract");
         var marked = type.InstanceConstructors.Where(constructor => JsonAttributes.Has(constructor, "JsonConstructorAttribute")).ToArray();
         if (marked.Length > 1) return reading.Refuse<ReadConstructor>($"{type.Name} has more than one [JsonConstructor]");
         var open = type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility is Accessibility.Public).ToArray();
         var parameterless = open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty && !constructor.IsImplicitlyDeclared);
-        if (type.IsValueType && marked.Length is 0) return new ReadConstructor(type, parameterless, isChosen: false);
+        if (type.IsValueType && marked.Length is 0) return new ReadConstructor(type, parameterless);
         var chosen = marked.FirstOrDefault() ?? open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty) ?? (open.Length is 1 ? open[0] : null);
         return chosen is null
             ? reading.Refuse<ReadConstructor>($"{type.Name} has {(open.Length is 0 ? "no public constructor" : "more than one constructor")}, and no [JsonConstructor] says which to call")
-            : new ReadConstructor(type, chosen.IsImplicitlyDeclared && type.IsValueType ? null : chosen, isChosen: true);
+            : new ReadConstructor(type, chosen.IsImplicitlyDeclared && type.IsValueType ? null : chosen);
     }
 
     /// <summary>Each parameter with the member whose value it takes, of its name in any case and of its type; or null with a reason given.</summary>

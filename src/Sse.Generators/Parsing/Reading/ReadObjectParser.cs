@@ -11,7 +11,9 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
     /// <summary>The function that reads the object, or null with a reason given.</summary>
     public ReadObjectModel? Parse(string typeName)
     {
-        var members = JsonMemberCollector.Collect(type).Members;
+        var members = JsonMemberCollector.Collect(type, reading.Scope.Settings).Members;
+        if (FindPopulated(members) is { } populated)
+            return reading.Refuse<ReadObjectModel>($"[JsonObjectCreationHandling] has {populated} filled where it is, and generated code makes everything anew: leave the attribute out, or name a JsonSerializerContext that lists {type.Name}");
         if (ReadConstructor.Choose(type, reading) is not { } constructor || constructor.Bind(members, reading) is not { } bound) return null;
         var models = new List<ReadMemberModel>();
         var places = new Dictionary<JsonMember, int>();
@@ -19,10 +21,10 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
         foreach (var member in members.Where(member => !ExtensionParser.IsExtension(member.Symbol)))
         {
             var parameter = bound.FirstOrDefault(pair => pair.Member == member).Parameter;
-            var isRequired = IsRequired(member, constructor);
-            if (member.IsIgnored || (parameter is null && !Setters.CanSet(member)))
+            var isRequired = RequiredMembers.IsRequired(member, type);
+            if (RequiredMembers.FindFault(member, type) is { } requirement) return reading.Refuse<ReadObjectModel>($"{type.Name}.{member.Symbol.Name}: {requirement}");
+            if (member.IsIgnored || member.Ignore is IgnoreCondition.WhenReading || (parameter is null && !RequiredMembers.CanSet(member)))
             {
-                if (isRequired) return reading.Refuse<ReadObjectModel>($"{type.Name}.{member.Symbol.Name} is required, and JSON can't set it");
                 continue;
             }
             if (CreateModel(member, parameter, isRequired) is not { } model) return null;
@@ -37,12 +39,12 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
         if (!new ReadOthersParser(reading, type, _accessors).TryParse(extension, members, places.Keys, out var others)) return null;
         return new ReadObjectModel(
             function, typeName, type.IsValueType, constructor.Create(reading.Scope, _accessors),
-            new EquatableArray<ReadMemberModel>(models), new EquatableArray<ReadArgumentModel>(arguments), ReadsTwice: tells && !constructor.IsEmpty, others);
+            new EquatableArray<ReadMemberModel>(models), new EquatableArray<ReadArgumentModel>(arguments), ReadsTwice: tells && !constructor.IsEmpty, others, Callbacks.OfReading(type));
     }
 
     private ReadMemberModel? CreateModel(JsonMember member, IParameterSymbol? parameter, bool isRequired)
     {
-        if (reading.Parse(member.Type, member.Symbol) is not { } value) return null;
+        if (reading.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is not { } value) return null;
         reading.Scope.Warnings.Add(member.Symbol);
         var hiddenIn = HiddenMembers.IsHidden(member.Symbol, type) ? member.Symbol.ContainingType : null;
         var accessor = parameter is null && Setters.NeedsAccessor(member.Symbol, hiddenIn ?? type, reading.Scope) ? _accessors.ForSetter((IPropertySymbol)member.Symbol) : null;
@@ -57,7 +59,11 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
             accessor);
     }
 
-    private static bool IsRequired(JsonMember member, ReadConstructor constructor) =>
-        JsonAttributes.Has(member.Symbol, "JsonRequiredAttribute")
-        || (member.Symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true } && !constructor.SetsRequiredMembers);
+    private string? FindPopulated(IEnumerable<JsonMember> members)
+    {
+        if (IsPopulated(type)) return type.Name;
+        return members.FirstOrDefault(member => IsPopulated(member.Symbol)) is { } member ? $"{type.Name}.{member.Symbol.Name}" : null;
+
+        static bool IsPopulated(ISymbol symbol) => Attributes.Argument<int>(JsonAttributes.Find(symbol, "JsonObjectCreationHandlingAttribute")) is 1;
+    }
 }

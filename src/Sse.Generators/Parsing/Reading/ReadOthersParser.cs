@@ -11,7 +11,8 @@ internal sealed class ReadOthersParser(ReadingParser reading, INamedTypeSymbol t
     public bool TryParse(JsonMember? extension, ImmutableArray<JsonMember> members, IEnumerable<JsonMember> read, out ReadOthersModel? others)
     {
         others = null;
-        if (extension is null || !Setters.CanSet(extension)) return true;
+        if (extension is null && UnmappedMembers.AreRefused(type)) others = new ReadOthersModel(Passed(members, read), Extension: null);
+        if (extension is null || !RequiredMembers.CanSet(extension)) return true;
         if (extension.Symbol is IPropertySymbol { IsRequired: true }) return reading.Refuse<ReadOthersModel>("extension data can't be required") is not null;
         if (CollectionShapes.Find(extension.Type) is not JsonShape.Dictionary { Making: FilledModel making } dictionary) return reading.Refuse<ReadOthersModel>($"System.Text.Json can't make a {extension.Type.Name}") is not null;
         var hiddenIn = HiddenMembers.IsHidden(extension.Symbol, type) ? extension.Symbol.ContainingType : null;

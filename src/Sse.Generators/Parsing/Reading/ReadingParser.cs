@@ -8,7 +8,7 @@ namespace Sse.Generators.Parsing;
 /// the event is published all the same.
 /// </summary>
 internal sealed class ReadingParser(
-    INamedTypeSymbol eventType, JsonScope scope, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
+    INamedTypeSymbol eventType, JsonScope scope, ConverterTable converters, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
 {
     private const string ClassName = "SseReading";
 
@@ -35,15 +35,20 @@ internal sealed class ReadingParser(
     }
 
     /// <summary>How a value of a type is read, with the attributes of the member that holds it.</summary>
-    public ReadValueModel? Parse(ITypeSymbol type, ISymbol? member = null)
+    /// <param name="type">The value's type.</param>
+    /// <param name="member">The member that holds it, or null.</param>
+    /// <param name="numbers">How its number, or the numbers that it is a sequence of, are read; null as the settings say.</param>
+    public ReadValueModel? Parse(ITypeSymbol type, ISymbol? member = null, NumberForm? numbers = null)
     {
         cancellation.ThrowIfCancellationRequested();
         return _shapes.Find(type, member) switch
         {
-            JsonShape.Nullable nullable => Parse(nullable.Underlying, member) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
-            JsonShape.Primitive primitive => new ReadPrimitiveModel(primitive.Reading),
+            JsonShape.Nullable nullable => Parse(nullable.Underlying, member, numbers) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
+            JsonShape.Primitive primitive => new ReadPrimitiveModel(NumberForms.Read(primitive.Reading, primitive.Writing, type, numbers ?? scope.Settings.Numbers)),
+            JsonShape.Converted converted => new ReadConverterModel(converters.Find(type, converted)),
+            JsonShape.Contract contract => new ReadConverterModel(converters.Find(type, contract)),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {unknown.Reason}"),
-            var composite => ParseComposite(type, composite),
+            var composite => ParseComposite(type, composite, numbers),
         };
     }
 
@@ -55,46 +60,77 @@ internal sealed class ReadingParser(
         return null;
     }
 
-    private ReadCompositeModel? ParseComposite(ITypeSymbol type, JsonShape shape)
+    private ReadCompositeModel? ParseComposite(ITypeSymbol type, JsonShape shape, NumberForm? numbers = null)
     {
         var typeName = Identifiers.Qualified(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type);
-        var key = shape is JsonShape.NamedEnum ? "names of " + typeName : typeName;
+        var form = shape is JsonShape.NamedEnum { Naming: var naming } ? "Names" + naming.ToString() : NumberForms.Name(numbers, scope.Settings);
+        var key = $"{typeName} {form}";
         if (!_names.TryGetValue(key, out var name))
         {
-            name = Names.Unique("Read" + FunctionTable.ShortName(type), "", "Members", "Names");
+            name = Names.Unique("Read" + FunctionTable.ShortName(type), "", "Members", "Names", "Types");
             _names.Add(key, name);
             var position = _functions.Count;
-            if (CreateFunction(type, shape, name, typeName) is not { } function) return null;
+            if (CreateFunction(type, shape, name, typeName, numbers) is not { } function) return null;
             _functions.Insert(position, function);
         }
         return new ReadCompositeModel(name, type.IsReferenceType ? "null" : shape is JsonShape.List { Access: ListAccess.SpanIndex } ? "default" : null);
     }
 
-    private ReadFunctionModel? CreateFunction(ITypeSymbol type, JsonShape shape, string name, string typeName)
+    private ReadFunctionModel? CreateFunction(ITypeSymbol type, JsonShape shape, string name, string typeName, NumberForm? numbers)
     {
         switch (shape)
         {
-            case JsonShape.NamedEnum names: return new ReadNamedEnumModel(name, typeName, new EquatableArray<ReadEnumNameModel>(EnumParser.ReadNames(names.Type)));
+            case JsonShape.NamedEnum names: return new ReadNamedEnumModel(name, typeName, new EquatableArray<ReadEnumNameModel>(EnumParser.ReadNames(names.Type, names.Naming)));
             case JsonShape.NumberEnum number: return new ReadNumberEnumModel(name, typeName, ReadPrimitives.Method(number.Type.EnumUnderlyingType!));
             case JsonShape.Tuple: return new ReadEmptyModel(name, typeName);
             case JsonShape.List { Making: null } or JsonShape.Dictionary { Making: null }: return Refuse<ReadFunctionModel>($"System.Text.Json can't make a {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
-            case JsonShape.List list: return Parse(list.Element) is { } element ? new ReadListModel(name, typeName, list.Making!, Identifiers.Qualified(list.Element), element) : null;
-            case JsonShape.Dictionary dictionary: return ParseDictionary(name, typeName, dictionary);
+            case JsonShape.List list: return Parse(list.Element, member: null, numbers) is { } element ? new ReadListModel(name, typeName, list.Making!, Identifiers.Qualified(list.Element), element) : null;
+            case JsonShape.Dictionary dictionary: return ParseDictionary(name, typeName, dictionary, numbers);
             case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type, name).Parse(typeName);
+            case JsonShape.Polymorphic polymorphic: return ParsePolymorphic(name, typeName, polymorphic.Declaration);
             default: throw new ArgumentOutOfRangeException(nameof(shape));
         }
     }
 
-    private ReadDictionaryModel? ParseDictionary(string name, string typeName, JsonShape.Dictionary shape)
+    private ReadFunctionModel? ParsePolymorphic(string name, string typeName, Polymorphism declaration)
+    {
+        if (!declaration.HasDiscriminators) return new ReadObjectParser(this, declaration.Type, name).Parse(typeName);
+        var derived = new List<ReadDerivedModel>();
+        foreach (var (type, value) in declaration.Derived.Where(listed => listed.Value is not null))
+        {
+            if (ParseDerived(type, declaration) is not { } function) return null;
+            derived.Add(new ReadDerivedModel(Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatPrimitive(value!, quoteStrings: true, useHexadecimalNumbers: false)!, function));
+        }
+        var own = declaration.Type.IsAbstract ? null : ParseDerived(declaration.Type, declaration);
+        return own is null && !declaration.Type.IsAbstract ? null : new ReadPolymorphicModel(
+            name, typeName, declaration.Discriminator, declaration.IgnoresUnknown, new EquatableArray<ReadDerivedModel>(derived), own);
+    }
+
+    // Beside the type's own function: this one knows that a discriminator may not come again.
+    private string? ParseDerived(INamedTypeSymbol type, Polymorphism declaration)
+    {
+        var typeName = CollectionShapes.Name(type);
+        var key = $"{typeName} as {CollectionShapes.Name(declaration.Type)}";
+        if (_names.TryGetValue(key, out var known)) return known;
+        var name = Names.Unique("Read" + FunctionTable.ShortName(declaration.Type) + FunctionTable.ShortName(type), "", "Members");
+        _names.Add(key, name);
+        var position = _functions.Count;
+        if (new ReadObjectParser(this, type, name).Parse(typeName) is not { } function) return null;
+        _functions.Insert(position, function with { Discriminator = declaration.Discriminator });
+        return name;
+    }
+
+    private ReadDictionaryModel? ParseDictionary(string name, string typeName, JsonShape.Dictionary shape, NumberForm? numbers)
     {
         var key = _shapes.FindKey(shape.Key) switch
         {
             JsonShape.NamedEnum names => ParseComposite(shape.Key, names),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>(unknown.Reason),
+            JsonShape.Converted converted => new ReadConverterModel(converters.Find(shape.Key, converted), IsName: true),
             JsonShape.Primitive primitive when shape.Key.SpecialType is not SpecialType.System_String => new ReadPrimitiveModel(primitive.Reading),
             _ => null,
         };
-        return Parse(shape.Value) is not { } value ? null : new ReadDictionaryModel(
+        return Parse(shape.Value, member: null, numbers) is not { } value ? null : new ReadDictionaryModel(
             name, typeName, shape.Making!, Identifiers.Qualified(shape.Key), key, Identifiers.Qualified(shape.Value), value);
     }
 

@@ -7,16 +7,6 @@ namespace Sse.Generators.Parsing;
 /// <summary>What can be said of a member's setter.</summary>
 internal static class Setters
 {
-    /// <summary>Whether System.Text.Json sets the member at all.</summary>
-    public static bool CanSet(JsonMember member)
-    {
-        if (member.Symbol is IFieldSymbol field) return !field.IsReadOnly && !field.IsConst;
-        var setter = ((IPropertySymbol)member.Symbol).SetMethod;
-        var isVisible = setter?.DeclaredAccessibility is Accessibility.Public || (setter is not null && JsonAttributes.Has(member.Symbol, "JsonIncludeAttribute"));
-        // A collection that it can't get it doesn't set either, unless an attribute says when to ignore it.
-        return isVisible && (member.IsReadable || member.Ignore is not null || JsonAttributes.FindConverter(member.Symbol) is not null || !CollectionShapes.IsCollectionValue(member.Type));
-    }
-
     /// <summary>Whether code can't assign the member: after the object was made, or at all.</summary>
     public static bool NeedsAccessor(ISymbol member, INamedTypeSymbol through, JsonScope scope) =>
         member is IPropertySymbol property

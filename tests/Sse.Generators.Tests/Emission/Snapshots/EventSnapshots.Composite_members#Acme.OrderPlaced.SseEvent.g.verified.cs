@@ -278,8 +278,7 @@ namespace Acme
 
             public static global::Acme.Status ReadStatus(ref global::Sse.SseJsonReader reader)
             {
-                reader.RequireNumber();
-                return (global::Acme.Status)reader.GetByte();
+                return (global::Acme.Status)reader.Strict().GetByte();
             }
 
             public static global::System.Collections.Generic.IReadOnlyCollection<string?> ReadIReadOnlyCollectionOfString(ref global::Sse.SseJsonReader reader)

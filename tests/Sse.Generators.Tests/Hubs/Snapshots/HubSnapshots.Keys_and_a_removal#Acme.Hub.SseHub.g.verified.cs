@@ -32,6 +32,24 @@ namespace Acme
             }
         }
 
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static bool global::Sse.ISseHub<global::Acme.Hub>.TryWriteKey(object value, ref global::Sse.SseFrameWriter writer, out bool isRemoval)
+        {
+            if (value is global::Acme.Sized)
+            {
+                isRemoval = global::Sse.SseKeys.Write<global::Acme.Sized, global::Acme.Sized>(ref writer, (global::Acme.Sized)value);
+                return true;
+            }
+            if (value is global::Acme.Gone)
+            {
+                isRemoval = global::Sse.SseKeys.Write<global::Acme.Gone, global::Acme.Gone>(ref writer, (global::Acme.Gone)value);
+                return true;
+            }
+            isRemoval = false;
+            return false;
+        }
+
         /// <summary>Publishes the event <c>größe</c> to the whole hub, without waiting for anyone.</summary>
         public void Publish(global::Acme.Sized value) => base.Core.PublishKeyed<global::Acme.Sized, global::Acme.Sized>(global::Sse.SseTopicSelection.None, value);
 

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using Sse.Generators.Models;
+
+namespace Sse.Generators.Parsing;
+
+/// <summary>The contracts by which System.Text.Json tells an object that it is being written or read.</summary>
+internal static class Callbacks
+{
+    public static CallbackModel? OfWriting(INamedTypeSymbol type) => Create(type, "IJsonOnSerializing", "IJsonOnSerialized");
+
+    public static CallbackModel? OfReading(INamedTypeSymbol type) => Create(type, "IJsonOnDeserializing", "IJsonOnDeserialized");
+
+    private static CallbackModel? Create(INamedTypeSymbol type, string before, string after)
+    {
+        var (first, last) = (Find(before), Find(after));
+        return first is null && last is null ? null : new CallbackModel(first, last, type.IsValueType ? Identifiers.Qualified(type) : null);
+
+        string? Find(string name) => type.AllInterfaces.Any(contract => JsonAttributes.Is(contract, name)) ? name : null;
+    }
+}

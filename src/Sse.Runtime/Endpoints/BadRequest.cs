@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Sse;
+
+/// <summary>Tells a client what is wrong with its request.</summary>
+internal static class BadRequest
+{
+    public static Task WriteAsync(HttpContext http, string problem)
+    {
+        if (http.RequestServices?.GetService<ILoggerFactory>() is not null)
+            return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
+        // Outside of a host there is nobody who could write a problem document.
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return http.Response.WriteAsync(problem);
+    }
+}

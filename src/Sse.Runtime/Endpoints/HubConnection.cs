@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Sse;
+
+/// <summary>A connection whose events come from a subscription to a hub.</summary>
+internal sealed class HubConnection(HttpContext http, StreamingHost host, StreamSubscription subscription) : Connection(http, host)
+{
+    public override string LastId => subscription.Position.ToString();
+
+    protected override void OnClosing(SseDisconnectReason reason) => subscription.Close(reason);
+
+    protected override void OnExpired() => subscription.Close(SseDisconnectReason.MaxAge);
+
+    protected override void Beat()
+    {
+        // What comes from the application's own snapshot has no place in the log to tell.
+        if (subscription.IsReadingOwnSnapshot) base.Beat();
+        else subscription.Beat();
+    }
+}

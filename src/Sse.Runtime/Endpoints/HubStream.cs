@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Sse;
+
+/// <summary>Runs a client's subscription to a hub: from the request to the last block.</summary>
+internal static class HubStream
+{
+    private static readonly TimeSpan ShortestWaitOutside = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWaitOutside = TimeSpan.FromSeconds(30);
+
+    public static Task RunAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options)
+    {
+        var requested = RequestedId.Of(http.Request);
+        if (requested.Id is { } id && CompletionBlock.IsSaidBy(id))
+        {
+            StreamHeaders.SetCompleted(http);
+            return Task.CompletedTask;
+        }
+        if (Frequency.Find(http.Request, options.MaxFrequency, hub.Options.Retention, out var frequency) is { } problem) return BadRequest.WriteAsync(http, problem);
+        return options.OnConnecting is null
+            ? ServeAsync(http, hub, topics, options, requested, frequency)
+            : AskAndServeAsync(options.OnConnecting, http, hub, topics, options, requested, frequency);
+    }
+
+    private static async Task AskAndServeAsync(
+        Func<SseConnecting, ValueTask> ask, HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency)
+    {
+        var connecting = new SseConnecting(http, topics);
+        await ask(connecting).ConfigureAwait(false);
+        if (connecting.RefusedWith is { } status) http.Response.StatusCode = status;
+        else await ServeAsync(http, hub, topics, options, requested, frequency).ConfigureAwait(false);
+    }
+
+    private static Task ServeAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency)
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+        {
+            StreamHeaders.SetStream(http);
+            return Task.CompletedTask;
+        }
+        var delivery = new DeliveryOptions
+        {
+            WhenSlow = options.WhenSlow,
+            Snapshots = options.Start.IsSnapshot,
+            Source = options.Snapshot,
+            Interval = Frequency.IntervalOf(frequency),
+        };
+        var start = requested.IsGiven
+            ? Resumption.From(hub.Log, topics, delivery.Mode, requested.Id)
+            : Resumption.From(hub.Log, topics, delivery.Mode, options.Snapshot is null ? options.Start : SseStart.Snapshot);
+        var host = StreamingHost.Of(http);
+        var subscription = new StreamSubscription(hub, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http));
+        var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(options.MaxAge) };
+        return DeliverAsync(connection, hub, subscription, start.Gap, options);
+    }
+
+    // The one method that waits for as long as a stream is open.
+    private static async Task DeliverAsync(HubConnection connection, HubCore hub, StreamSubscription subscription, SseGap? gap, SseSubscribeOptions options)
+    {
+        var reason = SseDisconnectReason.Failed;
+        var isAdmitted = hub.TryAdd(subscription);
+        try
+        {
+            // With 200: an EventSource that gets anything else never comes back.
+            var retry = isAdmitted ? options.Retry ?? connection.Host.Options.Retry : Jitter.Between(ShortestWaitOutside, LongestWaitOutside);
+            // A client that is to be told of a gap must come back to it if it is cut before.
+            await connection.OpenAsync(retry, gap is null ? subscription.Position.ToString() : null).ConfigureAwait(false);
+            if (!isAdmitted) return;
+
+            reason = await subscription.RunAsync(connection.Response, gap).ConfigureAwait(false);
+            // A client that didn't get the last block comes back for it.
+            if (reason == SseDisconnectReason.Completed && !await connection.Response.CompleteAsync().ConfigureAwait(false)) reason = SseDisconnectReason.ClientGone;
+            // Streams that are too old end at random times: their clients need no wait of their own.
+            if (reason is SseDisconnectReason.Disconnected or SseDisconnectReason.TooSlow or SseDisconnectReason.Stopping) await connection.Response.SayGoodbyeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (connection.IsMereEnd(exception))
+        {
+            reason = SseDisconnectReason.ClientGone;
+        }
+        catch
+        {
+            await connection.FailAsync().ConfigureAwait(false);
+            throw;
+        }
+        finally
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            if (isAdmitted)
+            {
+                hub.Remove(subscription);
+                if (reason == SseDisconnectReason.ClientGone && connection.Host.IsStopping) reason = SseDisconnectReason.Stopping;
+                Tell(options, subscription, reason, connection.Host);
+            }
+        }
+    }
+
+    private static void Tell(SseSubscribeOptions options, StreamSubscription subscription, SseDisconnectReason reason, StreamingHost host)
+    {
+        try { options.OnDisconnected?.Invoke(subscription, reason); }
+        catch (Exception exception) { host.Logger.DisconnectedCallbackFailed(exception); }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+
+namespace Sse;
+
+/// <summary>A connection whose events a handler publishes.</summary>
+/// <param name="http">The request; its response has not started.</param>
+/// <param name="host">The host it belongs to.</param>
+/// <param name="lastEventId">The id the client came with, or empty.</param>
+internal sealed class HandlerConnection(HttpContext http, StreamingHost host, string lastEventId) : Connection(http, host)
+{
+    private string? _lastId;
+    private HandlerWait? _wait;
+    private bool _graceIsOver;
+
+    public override string LastId => _lastId ?? lastEventId;
+
+    /// <summary>Waits for the handler, until it is to be left behind.</summary>
+    public HandlerWait WaitFor(Task handler)
+    {
+        var wait = new HandlerWait(handler);
+        Volatile.Write(ref _wait, wait);
+        // Whoever ends the grace meanwhile sees the wait, or is seen here.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _graceIsOver)) wait.Leave();
+        return wait;
+    }
+
+    public override void EndGrace()
+    {
+        Volatile.Write(ref _graceIsOver, value: true);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _wait) is { } wait) wait.Leave();
+    }
+
+    /// <summary>Writes whole blocks and flushes. Copies them when they can't be written at once.</summary>
+    /// <param name="blocks">Whole blocks.</param>
+    /// <param name="lastId">The last id in them, or null.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers. What has begun is written to its end.</param>
+    /// <exception cref="OperationCanceledException">The connection is closed, or the token fired first.</exception>
+    public ValueTask WriteAsync(ReadOnlySpan<byte> blocks, string? lastId, CancellationToken cancellationToken)
+    {
+        if (blocks.Length > ResponseWriter.LargestFlush || !Response.TryTakeTurn()) return CopyAndWriteAsync(blocks, lastId, cancellationToken);
+        try
+        {
+            Begin(lastId);
+            Response.Body.Write(blocks);
+            var flush = Response.StartFlush();
+            if (!flush.IsCompleted) return FinishAsync(flush);
+            Response.EndFlush(flush.GetAwaiter().GetResult());
+        }
+        catch
+        {
+            Response.ReleaseTurn();
+            throw;
+        }
+        Response.ReleaseTurn();
+        return default;
+    }
+
+    /// <summary>Writes whole blocks and flushes, at most <see cref="ResponseWriter.LargestFlush"/> bytes at a time.</summary>
+    /// <param name="blocks">Whole blocks. They must not change until the task is done.</param>
+    /// <param name="lastId">The last id in them, or null.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers. What has begun is written to its end.</param>
+    /// <exception cref="OperationCanceledException">The connection is closed, or the token fired first.</exception>
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> blocks, string? lastId, CancellationToken cancellationToken)
+    {
+        await Response.TakeTurnAsync(cancellationToken.CanBeCanceled ? cancellationToken : Closed).ConfigureAwait(false);
+        try
+        {
+            Begin(lastId);
+            while (blocks.Length > 0)
+            {
+                // A block that has begun goes on through a shutdown, so that the goodbye stands on lines of its own.
+                ThrowIfGone();
+                var part = blocks[..Math.Min(ResponseWriter.LargestFlush, blocks.Length)];
+                Response.Body.Write(part.Span);
+                Response.EndFlush(await Response.StartFlush().ConfigureAwait(false));
+                blocks = blocks[part.Length..];
+            }
+            ThrowIfGone();
+        }
+        finally
+        {
+            Response.ReleaseTurn();
+        }
+    }
+
+    private ValueTask CopyAndWriteAsync(ReadOnlySpan<byte> blocks, string? lastId, CancellationToken cancellationToken)
+    {
+        var copy = ArrayPool<byte>.Shared.Rent(blocks.Length);
+        blocks.CopyTo(copy);
+        return WriteCopyAsync(copy, blocks.Length, lastId, cancellationToken);
+    }
+
+    private async ValueTask WriteCopyAsync(byte[] copy, int length, string? lastId, CancellationToken cancellationToken)
+    {
+        try { await WriteAsync(copy.AsMemory(0, length), lastId, cancellationToken).ConfigureAwait(false); }
+        finally { ArrayPool<byte>.Shared.Return(copy); }
+    }
+
+    private async ValueTask FinishAsync(ValueTask<FlushResult> flush)
+    {
+        try
+        {
+            Response.EndFlush(await flush.ConfigureAwait(false));
+            ThrowIfGone();
+        }
+        finally
+        {
+            Response.ReleaseTurn();
+        }
+    }
+
+    private void Begin(string? lastId)
+    {
+        if (!Response.MayProduce) throw new OperationCanceledException("The stream is closed.", Closed);
+        if (lastId is not null) _lastId = lastId;
+    }
+
+    private void ThrowIfGone()
+    {
+        if (IsGone) throw new OperationCanceledException("The stream's client is gone.", Closed);
+    }
+}

@@ -1,0 +1,88 @@
+namespace Sse.Tests.Delivery;
+
+public class PumpTests
+{
+    [Fact]
+    public void In_every_order_what_is_asked_for_is_done_by_one_at_a_time()
+    {
+        const int Requests = 3;
+        // The worker begins, looks and ends at most once for each request, and once more.
+        foreach (var order in Interleavings.Of(Requests, 3 * (Requests + 1)))
+        {
+            var state = default(WorkState);
+            var (asked, seen, step, started) = (0, 0, 0, 0);
+            foreach (var thread in order)
+            {
+                if (thread == 0)
+                {
+                    asked++;
+                    if (state.Request()) started++;
+                }
+                else
+                {
+                    Work();
+                }
+            }
+            while (started > 0) Work();
+            seen.ShouldBe(asked, string.Join(' ', order));
+            state.Request().ShouldBeTrue();
+
+            void Work()
+            {
+                started.ShouldBeLessThanOrEqualTo(1, string.Join(' ', order));
+                if (started == 0) return;
+                if (step == 0) state.Begin();
+                else if (step == 1) seen = asked;
+                else if (!state.End()) started--;
+                step = (step + 1) % 3;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_marked_while_the_pump_looks_is_woken_by_the_next_go()
+    {
+        var reader = new Reader();
+        var goes = 0;
+        Pump pump = null!;
+        pump = new Pump(taken =>
+        {
+            if (++goes == 2)
+            {
+                taken[0] = reader;
+                return 1;
+            }
+            // It has looked, and found nobody; only now somebody is marked.
+            pump.OnMarked();
+            return 0;
+        });
+        pump.OnMarked();
+        await reader.Woken.Task.Bounded();
+    }
+
+    [Fact]
+    public async Task Who_is_marked_after_a_go_is_woken_and_more_than_one_go_takes_too()
+    {
+        var readers = Enumerable.Range(0, (2 * Pump.BatchSize) + 1).Select(_ => new Reader()).ToList();
+        var waiting = new Queue<ILogReader>(readers);
+        var pump = new Pump(taken =>
+        {
+            var count = 0;
+            while (count < taken.Length && waiting.TryDequeue(out var reader)) taken[count++] = reader;
+            return count;
+        });
+        pump.OnMarked();
+        foreach (var reader in readers) await reader.Woken.Task.Bounded();
+        waiting.Enqueue(new Reader());
+        var last = (Reader)waiting.Peek();
+        pump.OnMarked();
+        await last.Woken.Task.Bounded();
+    }
+
+    private sealed class Reader : ILogReader
+    {
+        public TaskCompletionSource Woken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Wake() => Woken.SetResult();
+    }
+}
