@@ -5,7 +5,10 @@ namespace Sse;
 /// else does not compile. The source generator makes <see cref="SseHub"/> its base and adds a <c>Publish</c> and a
 /// <c>PublishAsync</c> for each event.
 /// </summary>
-/// <param name="events">The events: types with <see cref="SseEventAttribute"/>, from this or other assemblies, each once.</param>
+/// <param name="events">
+/// The events, each once: types with <see cref="SseEventAttribute"/> from this or other assemblies, types that implement
+/// <see cref="ISseEvent{TSelf}"/> by hand, and types that <see cref="SseEventAttribute{T}"/> makes events.
+/// </param>
 /// <example><code>
 /// [SseHub(typeof(PriceChanged), typeof(Halted))]
 /// public sealed partial class MarketHub;

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Sse;
 
 /// <summary>Reads events back from their data.</summary>
@@ -23,4 +25,10 @@ public static class SseData
     /// <exception cref="SseFormatException">The data is no JSON, is null, or doesn't fit the event.</exception>
     public static T Read<T, TFormat>(ReadOnlySpan<byte> data)
         where TFormat : ISseReadable<T> => TFormat.Read(data);
+
+    /// <summary>The name of an event that says it only when it runs. For generated code.</summary>
+    /// <typeparam name="T">The event's type.</typeparam>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static string NameOf<T>()
+        where T : ISseEvent<T> => T.EventName;
 }

@@ -11,6 +11,9 @@ namespace Sse;
 public interface ISseHub<TSelf>
     where TSelf : SseHub, ISseHub<TSelf>
 {
+    /// <summary>How the hub's events look in JSON, unless they say otherwise themselves: what the hub and its assembly say with <see cref="SseJsonAttribute"/>.</summary>
+    static virtual SseJsonAttribute Json => new();
+
     /// <summary>Creates the hub over what carries its events. Called once for each core.</summary>
     /// <param name="core">What the hub publishes to; the hub owns it from here on.</param>
     static abstract TSelf Create(SseHubCore core);

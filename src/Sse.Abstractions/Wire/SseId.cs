@@ -22,12 +22,13 @@ public readonly record struct SseId
     /// <param name="value">Up to <see cref="MaxBytes"/> bytes of UTF-8.</param>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     /// <exception cref="ArgumentException">The text has a control character (CR, LF and NUL among them) or half of a
-    /// surrogate pair, is too long, or
-    /// ends in <c>~end</c>, which is reserved. The message names the character and its index.</exception>
+    /// surrogate pair, begins or ends with a blank, is too long, or ends in <c>~end</c>, which is reserved. The message names
+    /// the character and its index.</exception>
     public SseId(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
         WireText.ThrowIfNotOneLine("id", value);
+        if (value.StartsWith(' ') || value.EndsWith(' ')) throw new ArgumentException("id: begins or ends with a blank, which a client's header loses.", nameof(value));
         if (WireText.ByteCount(value) > MaxBytes) throw new ArgumentException($"id: longer than {MaxBytes} bytes of UTF-8; a client could not resume with it.", nameof(value));
         if (value.EndsWith(ProtocolWords.EndMark, StringComparison.Ordinal)) throw new ArgumentException($"id: ends in {ProtocolWords.EndMark}, which is reserved for the end of a stream.", nameof(value));
         _value = value;

@@ -10,7 +10,11 @@ namespace Sse.Generators.Diagnostics;
 public sealed class SseHubAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = HubDescriptors.All.Remove(HubDescriptors.SameNameInAssembly);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        .. HubDescriptors.All.Remove(HubDescriptors.SameNameInAssembly),
+        Descriptors.UnsupportedMember, Descriptors.ValueTupleMember, Descriptors.CollidingMembers, KeyDescriptors.UnreadableEvent,
+    ];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -16,19 +16,32 @@ internal static class EventEmitter
             depth++;
         }
         foreach (var container in model.Containers) source.Open(container);
-        var contracts = $"global::Sse.ISseEvent<{model.TypeName}>";
-        if (model.Key is not null) contracts += $", global::Sse.ISseKeyed<{model.TypeName}>";
-        if (model.Reading is not null) contracts += $", global::Sse.ISseReadable<{model.TypeName}>";
         if (model.Key is { IsRemoval: false } key) source.Line($"[global::Sse.SseKeyMembers({string.Join(", ", key.Parts.Select(part => Literals.String(part.Name)))})]");
-        source.Open($"{model.Header} : {contracts}");
+        source.Open($"{model.Header} : {Contracts(model, "ISseEvent")}");
+        EmitMembers(source, model);
+        for (; depth > 0; depth--) source.Close();
+        return source.ToString();
+    }
+
+    /// <summary>What a form of an event implements.</summary>
+    /// <param name="model">The form.</param>
+    /// <param name="kind">The contract of the writing part.</param>
+    public static string Contracts(EventModel model, string kind)
+    {
+        var contracts = $"global::Sse.{kind}<{model.TypeName}>";
+        if (model.Key is not null) contracts += $", global::Sse.ISseKeyed<{model.TypeName}>";
+        return model.Reading is null ? contracts : $"{contracts}, global::Sse.ISseReadable<{model.TypeName}>";
+    }
+
+    /// <summary>Emits what a form of an event consists of.</summary>
+    public static void EmitMembers(SourceWriter source, EventModel model)
+    {
         EmitName(source, model);
         source.Line();
         EmitFrame(source, model);
-        if (model.Key is { } keyed) KeyEmitter.Emit(source, model, keyed);
+        if (model.Key is { } key) KeyEmitter.Emit(source, model, key);
         ConverterEmitter.Emit(source, model.Converters, model.Options);
         if (model.Reading is { } reading) ReadingEmitter.Emit(source, model, reading);
-        for (; depth > 0; depth--) source.Close();
-        return source.ToString();
     }
 
     private static void EmitName(SourceWriter source, EventModel model)

@@ -21,12 +21,19 @@ internal static class HubEmitter
         if (model.HasBase) EmitCreation(source, model);
         new PublisherEmitter(source, model).Emit();
         MatchEmitter.Emit(source, model);
+        FormEmitter.Emit(source, model);
         for (; depth > 0; depth--) source.Close();
         return source.ToString();
     }
 
     private static void EmitCreation(SourceWriter source, HubModel model)
     {
+        if (model.Json is { } json)
+        {
+            source.Line("/// <inheritdoc/>");
+            source.Line(GeneratedFile.Attribute);
+            source.Line($"static global::Sse.SseJsonAttribute global::Sse.ISseHub<{model.TypeName}>.Json => new() {{ {json} }};\n");
+        }
         source.Line(GeneratedFile.Attribute);
         source.Line($"private {model.Identifier}(global::Sse.SseHubCore core) : base(core) {{ }}\n");
         source.Line("/// <inheritdoc/>");
@@ -35,8 +42,15 @@ internal static class HubEmitter
         source.Line("/// <inheritdoc/>");
         source.Line(GeneratedFile.Attribute);
         source.Open($"static bool global::Sse.ISseHub<{model.TypeName}>.TryRead(string name, global::System.ReadOnlySpan<byte> data, [global::System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out object? value)");
+        var readable = model.Events.Where(item => item.IsReadable && model.Refusal is null).ToList();
+        foreach (var item in readable.Where(item => item.NamesItself))
+        {
+            source.Open($"if (string.Equals(name, global::Sse.SseData.NameOf<{item.TypeName}>(), global::System.StringComparison.Ordinal))");
+            source.Line($"value = global::Sse.SseData.Read<{item.TypeName}, {item.Format}>(data);\nreturn true;");
+            source.Close();
+        }
         source.Open("switch (name)");
-        foreach (var item in model.Events.Where(item => item.IsReadable && model.Refusal is null))
+        foreach (var item in readable.Where(item => !item.NamesItself))
         {
             source.Line($"case {Literals.String(item.EventName)}:");
             source.Line($"    value = global::Sse.SseData.Read<{item.TypeName}, {item.Format}>(data);\n    return true;");

@@ -1,10 +1,10 @@
 namespace Sse.Generators.Models;
 
 /// <summary>
-/// One declared event: all that emission needs. Like every model it holds strings, numbers and other models, nothing
+/// One form of an event, its own or the one that a hub gives it: all that emission needs. Like every model it holds strings, numbers and other models, nothing
 /// of the compiler's, and is compared by value: equal models mean that no file is written again.
 /// </summary>
-/// <param name="HintName">The generated file's name without its ending.</param>
+/// <param name="HintName">The generated file's name without its ending; empty for a form inside a hub.</param>
 /// <param name="Namespace">The namespace as it is written in source, or null for the global one.</param>
 /// <param name="Containers">The headers of the containing types, outermost first: <c>partial class Market</c>.</param>
 /// <param name="Header">The header of the event's own part: <c>sealed partial record PriceChanged</c>.</param>

@@ -35,6 +35,9 @@ internal sealed record HubModel(
 {
     /// <summary>Whether a generated member of that name is emitted.</summary>
     public bool Has(string member) => !Omitted.Contains(member, StringComparer.Ordinal);
+
+    /// <summary>What [SseJson] on the hub and its assembly say, as an initializer in C#; null for nothing.</summary>
+    public string? Json { get; init; }
 }
 
 /// <summary>One event of a hub.</summary>
@@ -50,8 +53,17 @@ internal sealed record HubModel(
 internal sealed record HubEventModel(
     string TypeName, string Name, string EventName, string Parameter, bool IsPublic, bool IsReferenceType, bool IsReadable, bool IsKeyed, LatestModel? Latest)
 {
-    /// <summary>The type that writes and reads the event: an event is its own format.</summary>
-    public string Format => TypeName;
+    /// <summary>The form that the hub gives the event; null where it has its own.</summary>
+    public EventModel? Form { get; init; }
+
+    /// <summary>The name of that form's type.</summary>
+    public string FormName { get; init; } = "";
+
+    /// <summary>Whether its name is known only when it runs.</summary>
+    public bool NamesItself { get; init; }
+
+    /// <summary>The type that writes and reads the event: an event is its own format, unless the hub has another.</summary>
+    public string Format => Form is null ? TypeName : FormName;
 }
 
 /// <summary>How the newest event of a key is asked for.</summary>

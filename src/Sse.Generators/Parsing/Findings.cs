@@ -19,6 +19,9 @@ internal sealed class Findings
     /// <summary>Tells the author something that keeps nothing from being generated.</summary>
     public void Tell(FindingKind kind, Location location, params string[] arguments) => _findings.Add(new Finding(kind, location, [.. arguments]));
 
+    /// <summary>Tells the author what was found elsewhere.</summary>
+    public void Tell(Finding finding) => _findings.Add(finding);
+
     /// <summary>Tells the author why nothing can be generated.</summary>
     public void Refuse(FindingKind kind, Location location, params string[] arguments) =>
         Refuse(new Finding(kind, location, [.. arguments]), string.Join(": ", arguments));

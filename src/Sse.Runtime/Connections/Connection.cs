@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Sse;
@@ -108,15 +107,11 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     public async ValueTask DisposeAsync()
     {
         await Response.TakeLastTurnAsync().ConfigureAwait(false);
-        if (!_failed)
-        {
-            if (Host.IsStopping) await Response.WriteGoodbyeAsync().ConfigureAwait(false);
-            await Response.FinishAsync().ConfigureAwait(false);
-        }
+        if (!_failed && Host.IsStopping) await Response.WriteGoodbyeAsync().ConfigureAwait(false);
         Host.Connections.Remove(this);
         await _gate.CloseAsync().ConfigureAwait(false);
         _aborted.Unregister();
-        if (Host.IsStopping && _http.Features.Get<IConnectionLifetimeFeature>() is { } transport) Host.Shutdown.Watch(transport, this);
+        if (Host.IsStopping) Host.Shutdown.Watch(_http, this);
         Close(SseDisconnectReason.ClientGone);
         Response.EndTurns(Closed);
     }

@@ -12,6 +12,9 @@ internal sealed class Departure(TcpSocket socket)
     private int _flushes;
     private int _looks;
 
+    /// <summary>Whether its client owed an answer at the last look.</summary>
+    public bool IsHeld { get; private set; }
+
     /// <summary>Looks at a stream that may wait for its client.</summary>
     public DepartureMove LookAt(ResponseWriter response)
     {
@@ -21,19 +24,25 @@ internal sealed class Departure(TcpSocket socket)
         return HasMoved(acknowledged, response.Flushes) ? DepartureMove.Moves : known && isOwing ? DepartureMove.IsHeld : DepartureMove.StandsStill;
     }
 
-    /// <summary>Looks at a transport whose streams have ended.</summary>
-    /// <param name="isShared">Whether others may use it: then it is judged only by what its client owes.</param>
-    public DepartureMove LookAtTransport(bool isShared)
+    /// <summary>Looks at a stream that has ended here.</summary>
+    /// <param name="isShared">Whether others are on its transport: then it may wait for a window although all was taken.</param>
+    public DepartureMove LookAtEnded(bool isShared)
     {
-        if (!socket.TryRead(out var acknowledged, out var isOwing)) return isShared ? DepartureMove.Free : DepartureMove.StandsStill;
-        return HasMoved(acknowledged, flushes: 0) ? DepartureMove.Moves : isOwing ? DepartureMove.IsHeld : DepartureMove.Free;
+        var known = socket.TryRead(out var acknowledged, out var isOwing);
+        if (HasMoved(acknowledged, flushes: 0)) return DepartureMove.Moves;
+        if (known && isOwing) return DepartureMove.IsHeld;
+        return known && !isShared ? DepartureMove.Free : DepartureMove.StandsStill;
     }
 
     /// <summary>Counts the looks in a row at which its client was to blame.</summary>
     /// <param name="move">What was seen.</param>
     /// <param name="othersMove">Whether anyone got on: then who only stands still may wait for a slow machine.</param>
-    public int Judge(DepartureMove move, bool othersMove) =>
-        _looks = move == DepartureMove.IsHeld || (move == DepartureMove.StandsStill && !othersMove) ? _looks + 1 : 0;
+    /// <returns>How many.</returns>
+    public int Judge(DepartureMove move, bool othersMove)
+    {
+        IsHeld = move == DepartureMove.IsHeld;
+        return _looks = IsHeld || (move == DepartureMove.StandsStill && !othersMove) ? _looks + 1 : 0;
+    }
 
     private bool HasMoved(ulong acknowledged, int flushes)
     {

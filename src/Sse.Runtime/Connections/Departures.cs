@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
 
 namespace Sse;
 
@@ -8,55 +9,45 @@ namespace Sse;
 internal sealed class Departures(int patience)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<IConnectionLifetimeFeature, (Departure Departure, bool IsShared)> _transports = new(ReferenceEqualityComparer.Instance);
+    private readonly List<EndedStream> _ended = [];
     private int _open;
 
-    /// <summary>A stream has ended on this transport, but its client may not have taken all of it.</summary>
-    public void Watch(IConnectionLifetimeFeature transport, TcpSocket socket, bool isShared)
+    /// <summary>A stream has ended, but its client may not have taken all of it.</summary>
+    public void Watch(HttpContext http, Connection connection)
     {
-        lock (_lock) _transports.TryAdd(transport, (new Departure(socket), isShared));
+        if (http.Features.Get<IConnectionLifetimeFeature>() is not { } transport) return;
+        var ended = new EndedStream(transport, http.Features, connection);
+        lock (_lock) _ended.Add(ended);
     }
 
     /// <summary>Looks at each once, and cuts those that have stood still for too long.</summary>
     public void Look(OpenConnections connections)
     {
         var open = connections.Snapshot();
-        var streams = Array.ConvertAll(open, static connection => connection.Departure.LookAt(connection.Response));
-        var transports = LookAtTransports(out var othersMove);
-        othersMove |= open.Length != _open || Array.IndexOf(streams, DepartureMove.Moves) >= 0;
+        var ended = StillOnTheirWay(out var othersMove);
+        var openMoves = Array.ConvertAll(open, static connection => connection.Departure.LookAt(connection.Response));
+        var endedMoves = Array.ConvertAll(ended, static stream => stream.Look());
+        othersMove |= open.Length != _open || Array.IndexOf(openMoves, DepartureMove.Moves) >= 0 || Array.IndexOf(endedMoves, DepartureMove.Moves) >= 0;
         _open = open.Length;
 
         for (var i = 0; i < open.Length; i++)
-            if (open[i].Departure.Judge(streams[i], othersMove) >= patience) open[i].Abort();
-        foreach (var (transport, departure, move) in transports)
-            if (departure.Judge(move, othersMove) >= patience) Cut(transport);
+            if (open[i].Departure.Judge(openMoves[i], othersMove) >= patience) open[i].Abort();
+        for (var i = 0; i < ended.Length; i++)
+            if (ended[i].Departure.Judge(endedMoves[i], othersMove) >= patience) Cut(ended[i]);
     }
 
-    private List<(IConnectionLifetimeFeature Transport, Departure Departure, DepartureMove Move)> LookAtTransports(out bool othersMove)
+    private EndedStream[] StillOnTheirWay(out bool othersMove)
     {
         lock (_lock)
         {
-            othersMove = false;
-            var seen = new List<(IConnectionLifetimeFeature, Departure, DepartureMove)>(_transports.Count);
-            foreach (var (transport, (departure, isShared)) in _transports)
-            {
-                if (transport.ConnectionClosed.IsCancellationRequested)
-                {
-                    othersMove = true;
-                    _transports.Remove(transport);
-                    continue;
-                }
-                var move = departure.LookAtTransport(isShared);
-                othersMove |= move == DepartureMove.Moves;
-                seen.Add((transport, departure, move));
-            }
-            return seen;
+            othersMove = _ended.RemoveAll(static stream => stream.IsGone) > 0;
+            return [.. _ended];
         }
     }
 
-    private void Cut(IConnectionLifetimeFeature transport)
+    private void Cut(EndedStream stream)
     {
-        lock (_lock) _transports.Remove(transport);
-        ThreadPool.UnsafeQueueUserWorkItem(static transport => transport.Abort(), transport, preferLocal: false);
+        lock (_lock) _ended.Remove(stream);
+        ThreadPool.UnsafeQueueUserWorkItem(static stream => stream.Cut(), stream, preferLocal: false);
     }
 }

@@ -17,7 +17,6 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
 
     private const long NotFlushing = -1;
 
-    private readonly HttpContext _http;
     private readonly Connection _connection;
     private readonly PipeWriter _body;
     private Turn _turn;
@@ -28,7 +27,7 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
 
     public ResponseWriter(HttpContext http, Connection connection)
     {
-        (_http, _connection, _turn) = (http, connection, new Turn(this));
+        (_connection, _turn) = (connection, new Turn(this));
         _body = http.Response.BodyWriter;
         IsServersOwn = IsServersOwnOf(http);
     }
@@ -100,7 +99,9 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
 
     public bool EndFlush(FlushResult result)
     {
-        EndWait();
+        Volatile.Write(ref _flushingSince, NotFlushing);
+        Volatile.Write(ref _lastWrite, Watch.Now);
+        Volatile.Write(ref _flushes, _flushes + 1);
         if (result.IsCompleted) _connection.OnClientGone();
         return !_connection.IsGone;
     }
@@ -151,28 +152,6 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
         catch (Exception exception)
         {
             GiveUp(exception);
-        }
-    }
-
-    /// <summary>
-    /// Ends the response where its client decides how fast it ends: a stream of HTTP/2 that isn't read would keep its
-    /// request, and so a host that stops, without anyone looking after it. Doesn't throw. For who has the turn.
-    /// </summary>
-    public async Task FinishAsync()
-    {
-        if (_connection.IsGone || !_connection.SharesTransport) return;
-        try
-        {
-            Volatile.Write(ref _flushingSince, Watch.Now);
-            await _http.Response.CompleteAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            GiveUp(exception);
-        }
-        finally
-        {
-            EndWait();
         }
     }
 
@@ -228,13 +207,6 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
         if (MayProduce) return true;
         _turn.Release();
         return false;
-    }
-
-    private void EndWait()
-    {
-        Volatile.Write(ref _flushingSince, NotFlushing);
-        Volatile.Write(ref _lastWrite, Watch.Now);
-        Volatile.Write(ref _flushes, _flushes + 1);
     }
 
     private void Write<T>(T state, BlockAction<T> write)

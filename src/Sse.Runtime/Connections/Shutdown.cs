@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
 
 namespace Sse;
 
@@ -41,12 +41,8 @@ internal sealed class Shutdown
     /// <summary>The host has stopped.</summary>
     public void End() => _ticker.Stop();
 
-    /// <summary>
-    /// A stream has ended here, but perhaps not for its client. A flush doesn't tell: the server holds some 64 KiB before
-    /// it pends, and would wait for them as long as the host lets it.
-    /// </summary>
-    public void Watch(IConnectionLifetimeFeature transport, Connection connection) =>
-        _departures.Watch(transport, connection.Socket, connection.SharesTransport);
+    /// <summary>A stream has ended here, but perhaps not for its client.</summary>
+    public void Watch(HttpContext http, Connection connection) => _departures.Watch(http, connection);
 
     private void EndGrace()
     {

@@ -18,4 +18,5 @@ internal static class MessageIds
     public const int OccupancyCallbackFailed = 20;
     public const int DisconnectedCallbackFailed = 22;
     public const int SnapshotsLoseKeys = 23;
+    public const int JsonDiffers = 24;
 }

@@ -29,6 +29,7 @@ public static class SseBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SseHubOptions>, HubOptionsValidator>());
         services.TryAddSingleton(Create<THub>);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubLifetime<THub>>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JsonCheck<THub>>());
         return new SseHubBuilder<THub>(services);
     }
 

@@ -25,6 +25,16 @@ public class SseIdTests
         new SseId("7~ended").ToString().ShouldBe("7~ended");
     }
 
+    [Theory]
+    [InlineData(" 7")]
+    [InlineData("7 ")]
+    [InlineData(" ")]
+    public void Refuses_blanks_at_its_ends_which_a_header_loses(string text) =>
+        Should.Throw<ArgumentException>(() => new SseId(text)).Message.ShouldContain("blank");
+
+    [Fact]
+    public void Keeps_blanks_between() => new SseId("a  b").ToString().ShouldBe("a  b");
+
     [Fact]
     public void Is_bounded_in_bytes_so_that_it_can_come_back()
     {

@@ -9,7 +9,7 @@ public partial class CatalogueTests
 {
     private static readonly string Pages = Path.Combine(Paths.Repository, "docs", "diagnostics");
 
-    private static readonly DiagnosticDescriptor[] Supported = [.. AnalyzerRun.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)];
+    private static readonly DiagnosticDescriptor[] Supported = [.. AnalyzerRun.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Distinct()];
 
     public static TheoryData<string> Ids { get; } = [.. Supported.Select(descriptor => descriptor.Id)];
 

@@ -184,5 +184,22 @@ public static class HubDiagnosticCases
         "[Sse.SseHub(typeof(Bad))] public sealed partial class Hub; [Sse.SseEvent] public partial record Bad(System.Type {|SSE0006:X|}); static class Site { static void Use(Hub hub, Bad bad) => hub.Publish(bad); }",
         "[Sse.SseEvent(\"x\", Removes = typeof({|CS0246:Missing|}))] public partial record Gone([Sse.SseKey] int Number);",
         "[Sse.SseHub(typeof(Tick))] public sealed partial class Hub : Sse.SseHub; [Sse.SseHub(typeof(Tick))] internal sealed partial class Other { private readonly int _own = 1; public int Own() => _own; }" + Tick,
+
+        // Types that are no events of their own.
+        "[Sse.SseHub({|SSE0105:typeof(Foreign)|})] public sealed partial class Hub; public class Foreign { public int X { get; set; } } static class Site { static void Use(Hub hub) => hub.Publish(new Foreign()); }",
+        """
+        [Sse.SseHub, {|SSE0006:Sse.SseEvent<Foreign>("a")|}, {|SSE0105:Sse.SseEvent<Named>("sse-x")|}, {|SSE0105:Sse.SseEvent<System.Collections.Generic.List<int>>("list")|}, {|SSE0105:Sse.SseEvent<System.Guid>|}]
+        public sealed partial class Hub;
+        public class Foreign { public System.Type? Kind { get; set; } }
+        public record Named(int X);
+        static class Site { static void Use(Hub hub) { hub.Publish(new Foreign()); hub.Publish(new Named(1)); } }
+        """,
+        """
+        using System.Text.Json.Serialization;
+        [Sse.SseHub({|SSE0006:typeof(Own)|}), Sse.SseJson(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+        public sealed partial class Hub;
+        [Sse.SseEvent("own")] public partial class Own { [JsonInclude] private int Hidden { get; set; } }
+        static class Site { static void Use(Hub hub) => hub.Publish(new Own()); }
+        """,
     ];
 }

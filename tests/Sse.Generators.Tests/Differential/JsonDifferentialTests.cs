@@ -2,7 +2,7 @@ using Sse.Tests.Differential.Events;
 
 namespace Sse.Tests.Differential;
 
-public class JsonDifferentialTests(ITestOutputHelper output)
+public class JsonDifferentialTests
 {
     [Fact]
     public void Every_member_kind_is_byte_equal_to_the_serializer()
@@ -17,7 +17,7 @@ public class JsonDifferentialTests(ITestOutputHelper output)
             Comparison.Run<FlagNames>(), Comparison.Run<Branch>(), Comparison.Run<AnyJson>(), Comparison.Run<Extended>(), Comparison.Run<ExtendedAlone>(), Comparison.Run<ExtendedUnsure>(),
             Comparison.Run<Contracts>(), Comparison.Run<Converted>(), Comparison.Run<Events.Shapes>(), Comparison.Run<ByContext>(), Comparison.Run<OfContext>(),
         ];
-        output.WriteLine($"{comparisons.Sum():N0} random events of {comparisons.Length} types were byte-equal to System.Text.Json's.");
+        Figures.Show($"{comparisons.Sum():N0} random events of {comparisons.Length} types were byte-equal to System.Text.Json's.");
         comparisons.ShouldAllBe(count => count >= Comparison.SamplesPerEvent);
     }
 

@@ -196,4 +196,49 @@ public class EventSnapshots
             """);
         await Verify(run.Driver).UseDirectory("Snapshots");
     }
+
+    [Fact]
+    public async Task Options()
+    {
+        var run = GeneratorRun.Clean("""
+            using System.Text.Json.Serialization;
+            using Sse;
+            namespace Acme;
+            [SseEvent("measured")]
+            [SseJson(
+                PropertyNamingPolicy = JsonKnownNamingPolicy.KebabCaseLower, UseStringEnumConverter = true, EnumNamingPolicy = JsonKnownNamingPolicy.SnakeCaseUpper,
+                NumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowNamedFloatingPointLiterals,
+                DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = SseJsonEncoder.Relaxed)]
+            public partial record Measured(int SampleCount, State TheState, string? TheNote, object? Any)
+            {
+                [JsonNumberHandling(JsonNumberHandling.Strict)] public double[] Values { get; set; } = [];
+            }
+            public enum State { NotReady, Ready }
+            """);
+        await Verify(run.Driver).UseDirectory("Snapshots");
+    }
+
+    [Fact]
+    public async Task Callbacks_and_members_that_are_refused()
+    {
+        var run = GeneratorRun.Clean("""
+            using System.Text.Json.Serialization;
+            using Sse;
+            namespace Acme;
+            [SseEvent("told"), JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+            public partial class Told : IJsonOnSerializing, IJsonOnDeserialized
+            {
+                public Part Part { get; set; }
+                void IJsonOnSerializing.OnSerializing() { }
+                void IJsonOnDeserialized.OnDeserialized() { }
+            }
+            public struct Part : IJsonOnSerialized, IJsonOnDeserializing
+            {
+                public int X { get; set; }
+                public void OnSerialized() { }
+                public void OnDeserializing() { }
+            }
+            """);
+        await Verify(run.Driver).UseDirectory("Snapshots");
+    }
 }

@@ -83,4 +83,19 @@ public class HubSnapshots
             """);
         await Verify(run.Driver).UseDirectory("Snapshots");
     }
+
+    [Fact]
+    public async Task A_form_by_the_hubs_options_and_one_of_somebody_elses_type()
+    {
+        var run = GeneratorRun.Clean("""
+            using System.Text.Json.Serialization;
+            using Sse;
+            namespace Acme;
+            [SseEvent("tick")] public partial record Tick(int TheCount);
+            public sealed class Push { public string? RefName { get; set; } }
+            [SseHub(typeof(Tick)), SseEvent<Push>("push"), SseJson(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+            public sealed partial class Hub;
+            """);
+        await Verify(run.Driver).UseDirectory("Snapshots");
+    }
 }

@@ -121,3 +121,11 @@ public sealed class OrderIdConverter : JsonConverter<OrderId>
 }
 
 public readonly record struct OrderId(Guid Value);
+
+public sealed class GitHubPush
+{
+    public string? Ref { get; set; }
+}
+
+[SseEvent("deployed")]
+public partial record Deployed(string Version);

@@ -38,6 +38,37 @@ public class CompletionTests
     }
 
     [Fact]
+    public async Task The_last_block_has_the_id_of_the_last_event_though_nobody_waited_for_it()
+    {
+        await using var app = await TestApp.StartAsync(app => app.MapGet("/", () => SseResults.Stream((stream, ct) =>
+        {
+            for (var n = 1; n <= 20; n++) _ = stream.PublishAsync(new SseRawEvent(new string('x', 100_000)) { Id = $"{n}" }, ct).AsTask();
+            return Task.CompletedTask;
+        })));
+
+        using var reader = await app.OpenAsync("/");
+        var blocks = await reader.RestAsync();
+        blocks.Count.ShouldBe(22);
+        blocks[^2].ShouldStartWith("id: 20\n");
+        blocks[^1].ShouldBe("id: 20~end");
+    }
+
+    [Fact]
+    public async Task The_last_block_has_a_short_wait_of_its_own()
+    {
+        await using var app = await TestApp.StartAsync(app => app.MapGet("/", () => SseResults.Stream((_, _) => Task.CompletedTask)));
+        var waits = new HashSet<string>();
+        for (var i = 0; i < 10; i++)
+        {
+            using var reader = await app.OpenAsync("/");
+            await reader.NextAsync();
+            waits.Add((await reader.NextRawAsync())!);
+        }
+        waits.Count.ShouldBeGreaterThan(1);
+        foreach (var block in waits) block.ShouldMatch("^id: ~end\nretry: ([2-9][0-9]{2}|1000)$");
+    }
+
+    [Fact]
     public async Task An_id_too_long_to_be_read_back_with_the_mark_is_left_out()
     {
         await using var app = await TestApp.StartAsync(app => app.MapGet("/", () => SseResults.Stream((_, _) => Task.CompletedTask)));

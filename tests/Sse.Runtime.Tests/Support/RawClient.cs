@@ -8,12 +8,14 @@ internal sealed class RawClient : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4 * 1024 };
 
-    public static async Task<RawClient> SendAsync(TestApp app, string path, params string[] headers)
+    public static Task<RawClient> SendAsync(TestApp app, string path, params string[] headers) => SendAsync(app, "1.1", path, headers);
+
+    public static async Task<RawClient> SendAsync(TestApp app, string version, string path, string[] headers)
     {
         var client = new RawClient();
         var address = app.Http1.BaseAddress!;
         await client._socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
-        var request = $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n";
+        var request = $"GET {path} HTTP/{version}\r\nHost: {address.Authority}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n";
         await client._socket.SendAsync(Encoding.UTF8.GetBytes(request), TestContext.Current.CancellationToken);
         return client;
     }
@@ -29,6 +31,13 @@ internal sealed class RawClient : IDisposable
             text.Append(Encoding.UTF8.GetString(buffer, 0, read));
         }
         return text.ToString();
+    }
+
+    /// <summary>Reads at least so many bytes.</summary>
+    public async Task ReadSomeAsync(int bytes)
+    {
+        var buffer = new byte[64 * 1024];
+        while (bytes > 0) bytes -= await _socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken).Bounded();
     }
 
     /// <summary>Reads to the end; true when it was a clean one: the last chunk of the body, not a reset.</summary>

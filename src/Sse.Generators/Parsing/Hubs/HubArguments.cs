@@ -7,6 +7,15 @@ namespace Sse.Generators.Parsing;
 /// <summary>The types that a hub's attribute lists, each with its place in the source.</summary>
 internal static class HubArguments
 {
+    /// <summary>Those that [SseHub] lists, then those that the hub makes events.</summary>
+    public static ImmutableArray<(ITypeSymbol? Type, Location? Location)> Of(INamedTypeSymbol hub, AttributeData attribute, CancellationToken cancellation)
+    {
+        var listed = Of(attribute, cancellation);
+        var made = ForeignEvents.Of(hub).Where(found => !listed.Any(item => SymbolEqualityComparer.Default.Equals(item.Type, found.Type)));
+        return [.. listed, .. made.Select(found => ((ITypeSymbol?)found.Type, found.Attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation()))];
+    }
+
+    /// <summary>Those that [SseHub] lists.</summary>
     public static ImmutableArray<(ITypeSymbol? Type, Location? Location)> Of(AttributeData attribute, CancellationToken cancellation)
     {
         if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array, IsNull: false } list]) return [];

@@ -4,10 +4,11 @@ using Sse.Generators.Models;
 namespace Sse.Generators.Parsing;
 
 /// <summary>Reads the events that a hub lists, one after the other.</summary>
-internal sealed class HubEventParser(INamedTypeSymbol hub, Compilation compilation, Findings findings, SymbolWarnings warnings, CancellationToken cancellation)
+internal sealed class HubEventParser(INamedTypeSymbol hub, AttributeData attribute, Compilation compilation, Findings findings, SymbolWarnings warnings, CancellationToken cancellation)
 {
     private readonly Dictionary<string, INamedTypeSymbol> _names = new(StringComparer.Ordinal);
     private readonly NameTable _parameters = new("value", "item");
+    private readonly FormParser _forms = new(hub, attribute, compilation, findings, warnings, cancellation);
 
     /// <summary>What is known of them so far; of those that were refused too, so that call sites go on compiling.</summary>
     public List<HubEventModel> Models { get; } = [];
@@ -17,7 +18,7 @@ internal sealed class HubEventParser(INamedTypeSymbol hub, Compilation compilati
     /// <param name="place">Where the hub lists it.</param>
     public void Parse(ITypeSymbol type, Location place)
     {
-        var reference = EventReference.Find(type, compilation, cancellation);
+        var reference = EventReference.Find(type, hub, compilation, cancellation);
         var fault = FindOwnMember(type) ?? reference.Fault;
         if (fault is not null) findings.Refuse(FindingKind.NotAnEvent, place, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), fault);
         else if (!reference.IsWritable) findings.Refuse($"{type.Name} can't be written");
@@ -36,9 +37,13 @@ internal sealed class HubEventParser(INamedTypeSymbol hub, Compilation compilati
             return;
         }
         warnings.Add(named);
-        Models.Add(new HubEventModel(
+        var model = new HubEventModel(
             Identifiers.Qualified(named), named.Name, reference.Name, _parameters.Unique(JsonNames.ToCamelCase(named.Name)), isPublic, named.IsReferenceType,
-            reference.IsReadable, reference.IsKeyed, reference.IsReadable && !reference.KeyMembers.IsDefault ? ParseLatest(reference, isPublic) : null));
+            reference.IsReadable, reference.IsKeyed, reference.IsReadable && !reference.KeyMembers.IsDefault ? ParseLatest(reference, isPublic) : null)
+        {
+            NamesItself = reference is { IsGenerated: false, IsForeign: false },
+        };
+        Models.Add(fault is null && reference.IsWritable ? _forms.Parse(named, model, reference, place) ?? model : model);
     }
 
     // In the attribute a name can come to mean the part that is generated: only the analyzer sees that.

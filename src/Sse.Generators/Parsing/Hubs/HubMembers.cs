@@ -13,6 +13,10 @@ internal static class HubMembers
     public static IEnumerable<ISymbol> FindCollisions(INamedTypeSymbol hub, IReadOnlyCollection<ITypeSymbol> events) =>
         Names.SelectMany(name => hub.GetMembers(name)).Where(member => !GeneratedParts.Contain(member) && Collides(member, events));
 
+    /// <summary>The author's names in a hub, which further generated types can't have.</summary>
+    public static string[] Taken(INamedTypeSymbol hub) =>
+        [hub.Name, .. hub.GetMembers().Where(member => !GeneratedParts.Contain(member)).Select(member => member.Name)];
+
     /// <summary>Whether a generated member has the name.</summary>
     public static bool IsGenerated(string name) => Names.Contains(name, StringComparer.Ordinal);
 

@@ -47,15 +47,18 @@ internal sealed class HubParser
             new EquatableArray<string>(omitted),
             ClsRules.IsOutside(_type, _compilation),
             _warnings.All,
-            _findings.Refusal);
+            _findings.Refusal)
+        {
+            Json = JsonSettings.Of(_type, _compilation.Assembly).Initializer(),
+        };
         return new ParsedHub(model, _findings.All);
     }
 
     private (List<ITypeSymbol> Listed, List<HubEventModel> Models) ParseEvents()
     {
-        var parser = new HubEventParser(_type, _compilation, _findings, _warnings, _cancellation);
+        var parser = new HubEventParser(_type, _attribute, _compilation, _findings, _warnings, _cancellation);
         var listed = new List<ITypeSymbol>();
-        var arguments = HubArguments.Of(_attribute, _cancellation);
+        var arguments = HubArguments.Of(_type, _attribute, _cancellation);
         if (arguments.Length is 0) _findings.Refuse(FindingKind.EmptyHub, _places.Type, _type.Name);
         foreach (var (type, location) in arguments)
         {

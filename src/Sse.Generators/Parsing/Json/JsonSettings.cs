@@ -55,6 +55,20 @@ internal sealed record JsonSettings(
         return $"new global::System.Text.Json.JsonSerializerOptions(global::System.Text.Json.JsonSerializerDefaults.Web){initializer}";
     }
 
+    /// <summary>The attribute that says the same, as its initializer in C#; null for the Web defaults. Without the context.</summary>
+    public string? Initializer()
+    {
+        const string Serialization = "global::System.Text.Json.Serialization.";
+        var properties = new List<string>();
+        if (Naming != Web.Naming) properties.Add($"PropertyNamingPolicy = {Serialization}JsonKnownNamingPolicy.{(Naming is JsonNaming.AsDeclared ? "Unspecified" : Naming)}");
+        if (NamesEnums) properties.Add("UseStringEnumConverter = true");
+        if (EnumNaming != Web.EnumNaming) properties.Add($"EnumNamingPolicy = {Serialization}JsonKnownNamingPolicy.{EnumNaming}");
+        if (Numbers != Web.Numbers) properties.Add($"NumberHandling = ({Serialization}JsonNumberHandling){(int)Numbers}");
+        if (Ignore != Web.Ignore) properties.Add($"DefaultIgnoreCondition = {Serialization}JsonIgnoreCondition.{Ignore}");
+        if (IsRelaxed) properties.Add("Encoder = global::Sse.SseJsonEncoder.Relaxed");
+        return properties.Count is 0 ? null : string.Join(", ", properties);
+    }
+
     /// <summary>A naming policy in C#.</summary>
     public static string NamingExpression(JsonNaming naming) => naming is JsonNaming.AsDeclared ? "null" : $"global::System.Text.Json.JsonNamingPolicy.{naming}";
 

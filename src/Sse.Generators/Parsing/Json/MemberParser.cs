@@ -73,7 +73,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         scope.Warnings.Add(member.Symbol);
         ITypeSymbol receiver = HiddenMembers.IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
         var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
-        return scope.CanReach(getter, receiver) ? null : "it is not accessible from the event: make it internal or public";
+        return scope.CanReach(getter, receiver) ? null : "it is not accessible to generated code: make it internal or public";
     }
 
     private static string? FindConditionFault(IgnoreCondition condition, ITypeSymbol type) => condition switch

@@ -8,7 +8,7 @@ namespace Sse.Tests.Differential.RandomTypes;
 /// in two cultures and two time zones. SHAPES and SAMPLES make a longer run, SHAPES_SEED another one.
 /// </summary>
 [Collection(nameof(RandomTypesTests))]
-public class RandomTypesTests(ITestOutputHelper output)
+public class RandomTypesTests
 {
     private const int PerBatch = 80;
     private const int Shown = 3;
@@ -48,7 +48,7 @@ public class RandomTypesTests(ITestOutputHelper output)
                 if (comparison.Read == 0) Interlocked.Increment(ref unreadable);
             });
         }
-        output.WriteLine($"{shapes} random types: {written:N0} values written and {read:N0} JSON texts read ({accepted:N0} accepted) as System.Text.Json does; {unreadable} types can't be read by either.");
+        Figures.Show($"{shapes} random types: {written:N0} values written and {read:N0} JSON texts read ({accepted:N0} accepted) as System.Text.Json does; {unreadable} types can't be read by either.");
         faults.Count.ShouldBe(0, string.Join("\n\n", faults.OrderBy(fault => fault.Length).Take(Shown)));
         written.ShouldBeGreaterThan(shapes * samples / 2);
         accepted.ShouldBeGreaterThan(read / 4);

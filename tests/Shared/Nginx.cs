@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 
-namespace Sse.Tests.Servers;
+namespace Sse.Tests;
 
 /// <summary>nginx as a plain reverse proxy, with nothing said about streams.</summary>
 internal sealed class Nginx : IAsyncDisposable
@@ -9,9 +10,9 @@ internal sealed class Nginx : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sse-nginx");
     private readonly Process _process;
 
-    private Nginx(string program, int upstream)
+    private Nginx(string program, int upstream, string settings)
     {
-        Port = TestServer.FreePort();
+        Port = FreePort();
         File.WriteAllText(Path.Combine(_folder.FullName, "nginx.conf"), $$"""
             daemon off;
             master_process off;
@@ -27,7 +28,7 @@ internal sealed class Nginx : IAsyncDisposable
               scgi_temp_path {{_folder.FullName}}/scgi;
               server {
                 listen 127.0.0.1:{{Port}};
-                location / { proxy_pass http://127.0.0.1:{{upstream}}; }
+                location / { proxy_pass http://127.0.0.1:{{upstream}}; {{settings}} }
               }
             }
             """);
@@ -36,11 +37,19 @@ internal sealed class Nginx : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<Nginx> StartAsync(int upstream)
+    /// <summary>Starts one, and waits until it listens.</summary>
+    /// <param name="upstream">The server's port.</param>
+    /// <param name="isHttp11">Whether it speaks HTTP/1.1 to the server, which has to be asked for: its default is HTTP/1.0.</param>
+    public static async Task<Nginx> StartAsync(int upstream, bool isHttp11 = false)
     {
-        var nginx = new Nginx(Require.Program("nginx"), upstream);
-        await Bounded.Until(() => nginx.Accepts() || nginx._process.HasExited, "nginx listens");
-        nginx._process.HasExited.ShouldBeFalse("nginx does not start");
+        var nginx = new Nginx(Require.Program("nginx"), upstream, isHttp11 ? "proxy_http_version 1.1; proxy_set_header Connection \"\";" : "");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!nginx.Accepts())
+        {
+            nginx._process.HasExited.ShouldBeFalse("nginx does not start");
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
         return nginx;
     }
 
@@ -49,9 +58,16 @@ internal sealed class Nginx : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync(CancellationToken.None).Soon();
+        await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
         _process.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private bool Accepts()

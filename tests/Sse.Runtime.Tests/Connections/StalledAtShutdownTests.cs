@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Sse.Tests.Hub;
+
+namespace Sse.Tests.Connections;
+
+/// <summary>
+/// Clients that have stopped reading when the host stops. The host would wait for them for five minutes, every wait here is
+/// bounded by thirty seconds.
+/// </summary>
+public class StalledAtShutdownTests
+{
+    [Theory]
+    [InlineData("1.0")]
+    [InlineData("1.1")]
+    public async Task A_client_that_leaves_the_servers_last_buffer_unread_is_cut(string version)
+    {
+        // Fill a connection until it stalls, then others with a little less: some end with bytes that no flush waits for.
+        var filled = new TaskCompletionSource<int>();
+        await using var app = await TestApp.StartAsync(app => app.MapGet("/{events}", (int events) => SseResults.Stream(async (stream, ct) =>
+        {
+            var n = 0;
+            for (; n < events; n++)
+            {
+                var publish = stream.PublishAsync(new SseRawEvent(new byte[4_000]), ct).AsTask();
+                if (await Task.WhenAny(publish, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, ct)) != publish) break;
+            }
+            filled.TrySetResult(n);
+            await Wait.Forever(ct);
+        })));
+        using var full = await RawClient.SendAsync(app, version, $"/{int.MaxValue}", []);
+        var most = await filled.Task.Bounded();
+        var clients = new List<RawClient>();
+        for (var less = 2; less <= 16; less += 2)
+        {
+            filled = new TaskCompletionSource<int>();
+            clients.Add(await RawClient.SendAsync(app, version, $"/{most - less}", []));
+            await filled.Task.Bounded();
+        }
+
+        await app.StopAsync();
+        foreach (var client in clients) client.Dispose();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_paused_stream_of_HTTP_2_is_cut_and_those_beside_it_get_their_goodbye(bool tls)
+    {
+        await using var app = await TestApp.StartAsync(
+            app => app.MapGet("/{events}", (int events) => SseResults.Stream(async (stream, ct) =>
+            {
+                for (var n = 0; n < events; n++) await stream.PublishAsync(new SseRawEvent(new string('x', 1_000)), ct);
+                await Wait.Forever(ct);
+            })),
+            services =>
+            {
+                if (tls) services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate())));
+            });
+        using var client = OneConnection(app, tls);
+        using var healthy = await OpenAsync(client, "/1");
+        var paused = new List<EventReader>();
+        // About the window of one stream: a flush may or may not wait for the rest.
+        for (var events = 58; events <= 70; events += 2) paused.Add(await OpenAsync(client, $"/{events}"));
+        await healthy.NextAsync();
+        await healthy.NextAsync();
+
+        var stop = app.StopAsync();
+
+        var goodbye = (await healthy.RestAsync()).ShouldHaveSingleItem();
+        int.Parse(goodbye["retry: ".Length..], CultureInfo.InvariantCulture).ShouldBeInRange(1_000, 5_000);
+        await stop;
+        foreach (var reader in paused) reader.Dispose();
+    }
+
+    [Fact]
+    public async Task A_paused_stream_of_a_hub_is_cut_whatever_is_left_of_its_window()
+    {
+        await using var app = await HubApp.StartAsync();
+        using var client = OneConnection(app, tls: false);
+        var paused = new List<EventReader>();
+        for (var i = 0; i < 5; i++) paused.Add(await OpenAsync(client, $"/hub/{i}"));
+        for (var topic = 0; topic < paused.Count; topic++)
+            for (var n = 0; n < 505 + (topic * 6); n++) app.Hub().Topic($"{topic}").Publish(new Text(new string('x', 80)));
+        using var healthy = await OpenAsync(client, "/hub");
+        await healthy.NextAsync();
+
+        var stop = app.StopAsync();
+
+        (await healthy.RestAsync()).ShouldHaveSingleItem().ShouldStartWith("retry: ");
+        await stop;
+        foreach (var reader in paused) reader.Dispose();
+    }
+
+    [Fact]
+    public async Task A_client_that_does_read_is_waited_for_longer_than_it_may_stand_still()
+    {
+        var published = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var app = await TestApp.StartAsync(app => app.MapGet("/", () => SseResults.Stream(async (stream, ct) =>
+        {
+            var publish = stream.PublishAsync(new SseRawEvent(new string('x', 8 << 20)), ct);
+            published.SetResult();
+            await publish;
+        })));
+        using var client = await RawClient.SendAsync(app, "/");
+        await published.Task.Bounded();
+
+        var stop = app.StopAsync();
+
+        // Slower than its time to stand still, and never still for that long.
+        using var slow = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var i = 0; i < 12; i++)
+        {
+            await slow.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+            await client.ReadSomeAsync(256 * 1024);
+        }
+        (await client.EndsCleanlyAsync()).ShouldBeTrue();
+        await stop;
+    }
+
+    private static HttpClient OneConnection(TestApp app, bool tls)
+    {
+        var handler = new SocketsHttpHandler { InitialHttp2StreamWindowSize = 65_535 };
+        handler.SslOptions.RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.Subject == "CN=localhost";
+        var address = tls ? new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Last()) : app.Http2.BaseAddress;
+        return new HttpClient(handler) { BaseAddress = address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+    }
+
+    private static async Task<EventReader> OpenAsync(HttpClient client, string path) =>
+        await EventReader.OpenAsync(await client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).Bounded());
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, TimeProvider.System.GetUtcNow().AddDays(1));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
+    }
+}
