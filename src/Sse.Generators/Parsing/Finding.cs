@@ -21,6 +21,7 @@ internal enum FindingKind
     UnsupportedMember,
     AbstractType,
     ValueTupleMember,
+    OpaqueMember,
     CollidingMembers,
     UnsupportedEventType,
 

@@ -198,6 +198,15 @@ public static class DiagnosticCases
         static class Site { static void Use(Numbers x) => Sites.Take(x); }
         """,
 
+        // SSE0012
+        """
+        [Sse.SseEvent("x")] public partial record Opaque(Hidden {|SSE0012:A|}, System.Collections.Generic.List<Hidden> {|SSE0012:B|}, Marker C, Ignoring D);
+        public readonly struct Hidden(int ticks) { private readonly int _ticks = ticks; public int Ticks() => _ticks; }
+        public sealed record Marker;
+        public sealed record Ignoring([property: System.Text.Json.Serialization.JsonIgnore] int X);
+        static class Site { static void Use(Opaque x) => Sites.Take(x); }
+        """,
+
         // What the compiler says itself is not said again.
         """
         [Sse.SseEvent("x")] public partial record Unknown({|CS0246:Missing|} X, System.Collections.Generic.List<{|CS0246:Gone|}> Y);
