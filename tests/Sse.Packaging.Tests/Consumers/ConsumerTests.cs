@@ -84,8 +84,8 @@ public partial class ConsumerTests(LocalFeed feed)
             app.MapSse<OrderHub>("/orders/{topic}");
             app.Run();
 
-            [SseEvent("paid")] public partial record OrderPaid(int Id);
-            [SseHub(typeof(OrderPaid))] public sealed partial class OrderHub;
+            [SseEvent("paid")] internal partial record OrderPaid(int Id);
+            [SseHub(typeof(OrderPaid))] internal sealed partial class OrderHub;
             """;
     }
 
