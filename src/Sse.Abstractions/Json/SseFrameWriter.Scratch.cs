@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -53,8 +52,6 @@ public ref partial struct SseFrameWriter
     }
 
     /// <summary>A writer of System.Text.Json that stands where this one does.</summary>
-    private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
-
     internal readonly JsonScratch TakeScratch(JavaScriptEncoder? encoder) => JsonScratch.Take(encoder, _depth);
 
     /// <summary>Takes over what such a writer wrote.</summary>
@@ -63,7 +60,8 @@ public ref partial struct SseFrameWriter
         var start = _written;
         WriteRaw(scratch.Written);
         // A converter may write raw JSON over several lines, and a line break ends an event's data: between JSON's tokens a blank does as well.
-        _buffer[start.._written].ReplaceAny(LineBreaks, (byte)' ');
+        var written = _buffer[start.._written];
+        for (var at = written.IndexOfAny((byte)'\r', (byte)'\n'); at >= 0; at = written.IndexOfAny((byte)'\r', (byte)'\n')) written[at] = (byte)' ';
         scratch.Return();
     }
 }
