@@ -60,8 +60,7 @@ public ref partial struct SseFrameWriter
         var start = _written;
         WriteRaw(scratch.Written);
         // A converter may write raw JSON over several lines, and a line break ends an event's data: between JSON's tokens a blank does as well.
-        var written = _buffer[start.._written];
-        for (var at = written.IndexOfAny((byte)'\r', (byte)'\n'); at >= 0; at = written.IndexOfAny((byte)'\r', (byte)'\n')) written[at] = (byte)' ';
+        for (var rest = _buffer[start.._written]; rest.IndexOfAny((byte)'\r', (byte)'\n') is >= 0 and var i; rest = rest[(i + 1)..]) rest[i] = (byte)' ';
         scratch.Return();
     }
 }

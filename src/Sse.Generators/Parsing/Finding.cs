@@ -32,6 +32,8 @@ internal enum FindingKind
     NotAnEvent,
     SameNameInHub,
     EmptyHub,
+    HubMemberCollision,
+    HiddenEvent,
     KeyMemberMissing,
     UnsupportedKey,
     NullableKey,

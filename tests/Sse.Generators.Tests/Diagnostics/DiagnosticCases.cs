@@ -46,6 +46,16 @@ public static class DiagnosticCases
         [Sse.SseEvent("x")] file partial record {|SSE0002:Local|}(int X);
         """,
 
+        """
+        [Sse.SseEvent("a")] public partial class Open { protected int {|SSE0002:X|} { get; set; } public int Y { get; set; } }
+        [Sse.SseEvent("b")] public partial record Virtual(int X) { public virtual int {|SSE0002:Y|} => 1; }
+        [Sse.SseEvent("c")] public partial class Setter { public int {|SSE0002:X|} { get; protected set; } }
+        [Sse.SseEvent("d")] public partial class Constructor { protected {|SSE0002:Constructor|}() { } public Constructor(int x) { } }
+        [Sse.SseEvent("e")] public partial class Derived : Base { protected override int Y => 2; }
+        public class Base { protected virtual int Y => 1; }
+        static class Site { static void Use(Open x) => Sites.Take(x); }
+        """,
+
         // SSE0003
         """
         [Sse.SseEvent({|SSE0003:""|})] public partial record Empty(int X);
