@@ -12,6 +12,7 @@ internal static class EndpointMetadata
     {
         // Controllers are built without services; their requests bring them.
         if (builder.ApplicationServices.GetService(typeof(IHostApplicationLifetime)) is not null) builder.Metadata.Add(new StreamingHostMetadata(builder.ApplicationServices));
+        builder.Metadata.Add(RequestStart.OpensStreams.Instance);
         builder.Metadata.Add(new DisableRequestTimeoutAttribute());
         // What is on the wire is text in the stream's own format, no JSON document.
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [ProtocolWords.MediaType]));
