@@ -36,17 +36,18 @@ internal static class HubStream
             // It could not go on without its client.
             return;
         }
+        catch (SseTopicNameException exception)
+        {
+            await BadRequest.WriteAsync(http, exception.Problem).ConfigureAwait(false);
+            return;
+        }
         if (connecting.RefusedWith is { } status) http.Response.StatusCode = status;
         else await ServeAsync(http, hub, topics, options, requested, frequency, since).ConfigureAwait(false);
     }
 
     private static Task ServeAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)
     {
-        if (HttpMethods.IsHead(http.Request.Method))
-        {
-            StreamHeaders.SetStream(http);
-            return Task.CompletedTask;
-        }
+        if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
         var delivery = new DeliveryOptions
         {
             WhenSlow = options.WhenSlow,
