@@ -25,6 +25,12 @@ public sealed class SseTopicNameException : ArgumentException
     /// <param name="innerException">The cause.</param>
     public SseTopicNameException(string message, Exception innerException) : base(message, innerException) { }
 
+    /// <summary>With a message, the argument at fault and a cause.</summary>
+    /// <param name="message">What is wrong with the name.</param>
+    /// <param name="paramName">The argument.</param>
+    /// <param name="innerException">The cause.</param>
+    public SseTopicNameException(string message, string? paramName, Exception innerException) : base(message, paramName, innerException) => _problem = message;
+
     // The message names the argument too, which is nothing for a client.
     internal string Problem => _problem ?? Message;
 }

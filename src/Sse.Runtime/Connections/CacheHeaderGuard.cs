@@ -66,9 +66,9 @@ internal sealed class CacheHeaderGuard : IHttpResponseFeature
 
         StringValues IDictionary<string, StringValues>.this[string key] { get => inner[key]; set => this[key] = value; }
 
-        public void Add(string key, StringValues value) => inner.Add(key, value);
+        public void Add(string key, StringValues value) => this[key] = value;
 
-        public void Add(KeyValuePair<string, StringValues> item) => inner.Add(item);
+        public void Add(KeyValuePair<string, StringValues> item) => this[item.Key] = item.Value;
 
         public void Clear()
         {

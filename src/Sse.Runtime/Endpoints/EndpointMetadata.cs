@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -36,10 +35,8 @@ internal static class EndpointMetadata
     /// <summary>Describes what such an endpoint takes from a request, where no method tells.</summary>
     public static void DescribeParameters(EndpointBuilder builder)
     {
-        var method = builder.Metadata.OfType<MethodInfo>().Last();
-        if (builder is RouteEndpointBuilder route)
-            foreach (var parameter in route.RoutePattern.Parameters) builder.Metadata.Add(new DescribedParameter(method, parameter.Name));
-        builder.Metadata.Add(new DescribedParameter(method));
+        foreach (var parameter in ((RouteEndpointBuilder)builder).RoutePattern.Parameters) builder.Metadata.Add(DescribedParameter.OfPath(parameter.Name));
+        builder.Metadata.Add(DescribedParameter.LastEventId);
     }
 
 #if NET10_0_OR_GREATER

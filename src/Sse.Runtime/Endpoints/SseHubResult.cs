@@ -44,7 +44,7 @@ public sealed class SseHubResult<THub> : IResult, IEndpointMetadataProvider
     {
         EndpointMetadata.AddTo(builder);
         EndpointMetadata.AddHubTo(builder);
-        builder.Metadata.Add(new DescribedParameter(method));
+        builder.Metadata.Add(DescribedParameter.LastEventId);
         // The endpoint's own code may choose topics by what its client says.
         builder.FilterFactories.Add(static (_, next) => BadRequest.AnswerTopicNames(next));
     }

@@ -20,7 +20,7 @@ public static class SseRouteExtensions
         ArgumentNullException.ThrowIfNull(parameter);
         var problem = RouteTopic.Find(request.HttpContext, parameter, out var topic);
         if (problem is null && !string.IsNullOrEmpty(topic)) problem = SseTopicName.Check(topic);
-        if (problem is not null) throw new SseTopicNameException(problem);
+        if (problem is not null) throw new SseTopicNameException(problem, nameof(parameter));
         return string.IsNullOrEmpty(topic) ? null : topic;
     }
 }

@@ -166,20 +166,22 @@ public class CachingTests
 }
 
 [ApiController]
-public sealed class CachedController : ControllerBase
+public sealed class CachedController(Action? onRun = null) : ControllerBase
 {
     [HttpGet("/cached")]
     [ResponseCache(Duration = 600)]
-    public SseStreamResult Cached() => SseResults.Stream((_, _) => Task.CompletedTask);
+    public SseStreamResult Cached() => Open();
 
     [HttpGet("/nostore")]
     [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-    public SseStreamResult NoStore() => SseResults.Stream((_, _) => Task.CompletedTask);
+    public SseStreamResult NoStore() => Open();
 
     [HttpGet("/controller-stream")]
-    public SseStreamResult Stream([FromServices] Action onRun) => SseResults.Stream(async (stream, ct) =>
+    public SseStreamResult Opened() => Open();
+
+    private SseStreamResult Open() => SseResults.Stream(async (stream, ct) =>
     {
-        onRun();
+        onRun?.Invoke();
         await stream.PublishAsync(new Tick(1), ct);
         await Wait.Forever(ct);
     });

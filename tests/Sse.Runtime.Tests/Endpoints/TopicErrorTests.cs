@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Sse.Tests.Hub;
 
@@ -48,7 +47,7 @@ public class TopicErrorTests
     [Fact]
     public async Task What_else_a_delegate_throws_is_the_programs_error()
     {
-        await using var app = await HubApp.StartAsync(map: app => app.MapSse<TestHub>("/wrong", o => o.Topics = _ => throw new ArgumentException("on purpose")));
+        await using var app = await HubApp.StartAsync(map: app => app.MapSse<TestHub>("/wrong", o => o.Topics = _ => throw new InvalidOperationException("on purpose")));
         using var client = await app.OpenAsync("/wrong");
         client.Response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
     }

@@ -35,7 +35,7 @@ internal sealed class RawClient : IDisposable
         async Task<int> ReceiveAsync()
         {
             try { return await _socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken).Bounded(); }
-            catch (TimeoutException) { throw new TimeoutException($"No '{mark}' follows: {text}"); }
+            catch (TimeoutException exception) { throw new TimeoutException($"No '{mark}' follows: {text}", exception); }
         }
     }
 
