@@ -9,15 +9,14 @@ namespace Sse;
 /// resumes with <c>Last-Event-ID</c>, and stops when the server says that there is no more.
 /// </summary>
 /// <remarks>
-/// One reader at a time; the other members may be called from any thread. Nothing happens, and nothing is buffered, unless
-/// the reader asks for the next event.
+/// One reader at a time, and any number of readers with a request of their own; all members may be called from any thread.
+/// Nothing happens, and nothing is buffered, unless a reader asks for the next event.
 /// </remarks>
 public sealed class SseClient : IDisposable
 {
     private readonly StreamEndpoint _endpoint;
     private readonly ReadingContext _context;
     private readonly ReadingStatus _status;
-    private readonly KnownTexts _types = new();
     private readonly CancellationTokenSource _disposed = new();
     private int _reading;
 
@@ -73,7 +72,8 @@ public sealed class SseClient : IDisposable
     /// <exception cref="SseEventTooLargeException">An event is larger than <see cref="SseClientOptions.MaxEventBytes"/>.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="InvalidOperationException">Somebody is reading already.</exception>
-    public IAsyncEnumerable<SseMessage> ReadAllAsync(CancellationToken cancellationToken = default) => RunAsync<SseMessage>(ToMessage, cancellationToken);
+    public IAsyncEnumerable<SseMessage> ReadAllAsync(CancellationToken cancellationToken = default) => 
+        RunAsync<SseMessage>(new MessageConverter().Convert, cancellationToken);
 
     /// <summary>Reads one declared event from the stream of any endpoint; events of other types are passed over.</summary>
     /// <typeparam name="TEvent">The event. One that can't be read back doesn't compile here.</typeparam>
@@ -91,9 +91,34 @@ public sealed class SseClient : IDisposable
         where TEvent : ISseEvent<TEvent>, ISseReadable<TEvent> =>
         new OutcomeStream<TEvent>(RunAsync<Outcome<TEvent>>(new EventConverter<TEvent>(_context).Convert, CancellationToken.None), cancellationToken);
 
+    /// <summary>Reads a stream by a request of this reading's own, beside any other reading of this client.</summary>
+    /// <param name="request">What it asks for, where it differs from the client's options.</param>
+    /// <param name="cancellationToken">Ends reading at once.</param>
+    /// <returns>
+    /// The events. It ends without an error when the server has completed the stream, or has ended it and the request isn't
+    /// to be sent again, or when the client is disposed. <see cref="State"/> and <see cref="LastEventId"/> tell nothing of it,
+    /// and <see cref="Restart"/> leaves it alone.
+    /// </returns>
+    /// <exception cref="ArgumentException">The request makes no sense.</exception>
+    /// <exception cref="SseConnectionLostException">The stream was lost, and the request is not to be sent again.</exception>
+    /// <exception cref="SseClientException">The stream can't be had and trying again would not help.</exception>
+    /// <exception cref="SseEventTooLargeException">An event is larger than <see cref="SseClientOptions.MaxEventBytes"/>.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public IAsyncEnumerable<SseMessage> ReadAllAsync(SseRequest request, CancellationToken cancellationToken = default) =>
+        Read<SseMessage>(request, _ => new MessageConverter().Convert, cancellationToken);
+
+    /// <summary>Reads one declared event by a request of this reading's own; events of other types are passed over.</summary>
+    /// <typeparam name="TEvent">The event. One that can't be read back doesn't compile here.</typeparam>
+    /// <inheritdoc cref="ReadAllAsync(SseRequest, CancellationToken)"/>
+    /// <exception cref="SseUnreadableEventException">The data doesn't fit, and <see cref="SseClientOptions.MalformedData"/> says to throw.</exception>
+    public IAsyncEnumerable<TEvent> ReadAllAsync<TEvent>(SseRequest request, CancellationToken cancellationToken = default)
+        where TEvent : ISseEvent<TEvent>, ISseReadable<TEvent> =>
+        Read<TEvent>(request, static context => new EventConverter<TEvent>(context).Convert, cancellationToken);
+
     /// <summary>
     /// Drops the connection, if there is one, and connects again without waiting, as after a change of networks. What has
-    /// been received already is still read. Does nothing while nobody reads.
+    /// been received already is still read. Does nothing while nobody reads. A request that must not be sent again
+    /// (<see cref="SseClientOptions.Reconnect"/>) ends the reading instead.
     /// </summary>
     public void Restart() => _status.Restart();
 
@@ -121,9 +146,12 @@ public sealed class SseClient : IDisposable
         }
     }
 
-    private bool ToMessage(in SseFrame frame, ReadingStatus status, out SseMessage message)
+    private OutcomeStream<T> Read<T>(SseRequest request, Func<ReadingContext, FrameConverter<Outcome<T>>> converter, CancellationToken cancellationToken)
     {
-        message = new SseMessage { Type = _types.Get(frame.Type), Data = frame.Data.ToArray(), LastEventId = status.Remember(frame.LastEventId) };
-        return true;
+        ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
+        var options = SseClientOptionsValidator.ValidCopy(_context.Options, request);
+        var context = _context with { Options = options, Sender = new StreamSender(_endpoint, options, _context.Logger) };
+        return new OutcomeStream<T>(new Readings<T>(context, options.LastEventId ?? "", () => converter(context), _disposed.Token), cancellationToken);
     }
 }

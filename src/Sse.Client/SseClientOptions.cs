@@ -26,7 +26,11 @@ public sealed class SseClientOptions
         ConfigureRequest = other.ConfigureRequest;
         LastEventId = other.LastEventId;
         MaxFrequency = other.MaxFrequency;
+        Reconnect = other.Reconnect;
+        EndMarks = new HashSet<string>(other.EndMarks, StringComparer.Ordinal);
+        LastEventTypes = new HashSet<string>(other.LastEventTypes, StringComparer.Ordinal);
         MaxEventBytes = other.MaxEventBytes;
+        MaxErrorBodyBytes = other.MaxErrorBodyBytes;
         ReconnectDelay = other.ReconnectDelay;
         MaxReconnectDelay = other.MaxReconnectDelay;
         HealthyAfter = other.HealthyAfter;
@@ -47,6 +51,17 @@ public sealed class SseClientOptions
         Random = other.Random;
     }
 
+    /// <summary>The same for one reading, which asks for something of its own.</summary>
+    internal SseClientOptions(SseClientOptions other, SseRequest request)
+        : this(other)
+    {
+        Method = request.Method ?? (request.Content is not null && Method == HttpMethod.Get ? HttpMethod.Post : Method);
+        Content = request.Content ?? Content;
+        foreach (var (name, value) in request.Headers) Headers[name] = value;
+        LastEventId = request.LastEventId;
+        Reconnect = request.Reconnect ?? Reconnect;
+    }
+
     /// <summary>The request's method. GET by default.</summary>
     public HttpMethod Method { get; set; } = HttpMethod.Get;
 
@@ -60,7 +75,8 @@ public sealed class SseClientOptions
 
     /// <summary>
     /// Makes the request's body: a new one whenever it is called, which is for every attempt and every redirect that keeps
-    /// the body. What it throws ends the reading.
+    /// the body. What it throws ends the reading. A request with a body isn't sent again without an id to resume after: see
+    /// <see cref="Reconnect"/>.
     /// </summary>
     public Func<HttpContent>? Content { get; set; }
 
@@ -81,8 +97,26 @@ public sealed class SseClientOptions
     /// </summary>
     public decimal? MaxFrequency { get; set; }
 
+    /// <summary>
+    /// Whether the request is sent again when its stream is lost, or none could be had. Null, the default: always for a GET
+    /// without a body, <see cref="SseReconnect.WhenResumable"/> for any other.
+    /// </summary>
+    public SseReconnect? Reconnect { get; set; }
+
+    /// <summary>
+    /// Data that says that the stream is over, such as <c>[DONE]</c>: an event with just this data ends the reading and is
+    /// not handed on. None by default; Sse's own servers end a stream by its id.
+    /// </summary>
+    public ISet<string> EndMarks { get; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>Types of events after which nothing comes, such as <c>message_stop</c>: one is handed on and ends the reading. None by default.</summary>
+    public ISet<string> LastEventTypes { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>The largest event accepted, in bytes; a larger one ends the reading. 8 MiB by default.</summary>
     public int MaxEventBytes { get; set; } = SseFrameParser.DefaultMaxEventBytes;
+
+    /// <summary>How much of an error answer's body is read, in bytes, for <see cref="SseClientException.Body"/>. 64 KiB by default.</summary>
+    public int MaxErrorBodyBytes { get; set; } = 64 * 1024;
 
     /// <summary>
     /// The most the client waits before its first reconnect, until the server says otherwise with <c>retry</c>. The wait is

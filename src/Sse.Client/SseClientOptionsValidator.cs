@@ -11,6 +11,8 @@ internal sealed class SseClientOptionsValidator : IValidateOptions<SseClientOpti
         Check(options.Method is not null, "Method: null is no method.");
         Check(options.TimeProvider is not null, "TimeProvider: null is no clock.");
         Check(options.MaxFrequency is not <= 0, "MaxFrequency: above 0.");
+        Check(options.Reconnect is null or SseReconnect.Never or SseReconnect.WhenResumable or SseReconnect.Always, "Reconnect: none of its values.");
+        Check(options.MaxErrorBodyBytes >= 0, "MaxErrorBodyBytes: not negative.");
         Check(options.MaxEventBytes > 0, "MaxEventBytes: at least 1.");
         Check(options.ReconnectDelay >= TimeSpan.Zero, "ReconnectDelay: not negative.");
         Check(options.MaxReconnectDelay >= options.ReconnectDelay, "MaxReconnectDelay: at least ReconnectDelay.");
@@ -34,11 +36,16 @@ internal sealed class SseClientOptionsValidator : IValidateOptions<SseClientOpti
 
     /// <summary>A copy of the options as they are, so that what was found valid is what is used.</summary>
     /// <exception cref="ArgumentException">Names every option that makes no sense.</exception>
-    public static SseClientOptions ValidCopy(SseClientOptions options)
+    public static SseClientOptions ValidCopy(SseClientOptions options) => Valid(new SseClientOptions(options), nameof(options));
+
+    /// <summary>The same for one reading with a request of its own.</summary>
+    /// <exception cref="ArgumentException">Names everything that makes no sense.</exception>
+    public static SseClientOptions ValidCopy(SseClientOptions options, SseRequest request) => Valid(new SseClientOptions(options, request), nameof(request));
+
+    private static SseClientOptions Valid(SseClientOptions copy, string parameter)
     {
-        var copy = new SseClientOptions(options);
         var result = new SseClientOptionsValidator().Validate(null, copy);
-        return result.Failed ? throw new ArgumentException(result.FailureMessage, nameof(options)) : copy;
+        return result.Failed ? throw new ArgumentException(result.FailureMessage, parameter) : copy;
     }
 
     private static bool IsTimeout(TimeSpan value) => value > TimeSpan.Zero || value == Timeout.InfiniteTimeSpan;

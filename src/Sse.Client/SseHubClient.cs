@@ -73,9 +73,32 @@ public sealed class SseClient<THub> : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
         if (from.Position is { } position && !SsePosition.TryParse(position.ToString(), out _)) throw new ArgumentException("The position is none of a hub's.", nameof(from));
+        var start = from.IsEarliest ? ProtocolWords.Earliest : from.IsSnapshot ? ProtocolWords.Snapshot : from.Position?.ToString() ?? "";
+        return Read(_options, topics, start, cancellationToken);
+    }
+
+    /// <summary>Reads the hub's events by a request of this reading's own.</summary>
+    /// <param name="request">What it asks for, where it differs from the client's options.</param>
+    /// <param name="topics">Which topics, besides what is published to the whole hub; none by default.</param>
+    /// <param name="cancellationToken">Ends reading at once.</param>
+    /// <returns>Events and gaps.</returns>
+    /// <exception cref="ArgumentException">The request makes no sense, or the address can't carry these topics.</exception>
+    /// <exception cref="SseConnectionLostException">The stream was lost, and the request is not to be sent again.</exception>
+    /// <inheritdoc cref="ReadAllAsync(SseTopicSelection, SseStart, CancellationToken)" path="/exception[not(@cref='T:System.ArgumentException')]"/>
+    public IAsyncEnumerable<SseHubMessage> ReadAllAsync(SseRequest request, SseTopicSelection topics = default, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
+        var options = SseClientOptionsValidator.ValidCopy(_options, request);
+        return Read(options, topics, options.LastEventId ?? "", cancellationToken);
+    }
+
+    private OutcomeStream<SseHubMessage> Read(SseClientOptions options, SseTopicSelection topics, string start, CancellationToken cancellationToken)
+    {
         var endpoint = _endpoint.At(TopicAddress.For(_endpoint.Address, topics));
-        var context = new ReadingContext(_options, new StreamSender(endpoint, _options, _logger), _logger, _metrics);
-        return new OutcomeStream<SseHubMessage>(new HubReadings<THub>(context, from, _disposed.Token), cancellationToken);
+        var context = new ReadingContext(options, new StreamSender(endpoint, options, _logger), _logger, _metrics);
+        var readings = new Readings<SseHubMessage>(context, start, () => new HubConverter<THub>(context).Convert, _disposed.Token);
+        return new OutcomeStream<SseHubMessage>(readings, cancellationToken);
     }
 
     /// <summary>Ends all readings at once and closes their connections.</summary>

@@ -45,6 +45,8 @@ internal sealed class RunningClient : IAsyncDisposable
             Method = parameters.Method is { Length: > 0 } method ? new HttpMethod(method) : HttpMethod.Get,
             Content = parameters.Body is { } body ? () => new StringContent(body) : null,
             LastEventId = parameters.LastEventId,
+            // Suites try an EventSource with a method and a body: it reconnects whatever it sends.
+            Reconnect = SseReconnect.Always,
             MaxEventBytes = LargestEvent,
             OnComment = comment => Tell(new Callback("comment") { Comment = comment }),
             OnRetrying = TellRetry,

@@ -57,7 +57,10 @@ public ref partial struct SseFrameWriter
     /// <summary>Takes over what such a writer wrote.</summary>
     internal void WriteScratch(JsonScratch scratch)
     {
+        var start = _written;
         WriteRaw(scratch.Written);
+        // A converter may write raw JSON over several lines, and a line break ends an event's data: between JSON's tokens a blank does as well.
+        for (var rest = _buffer[start.._written]; rest.IndexOfAny((byte)'\r', (byte)'\n') is >= 0 and var i; rest = rest[(i + 1)..]) rest[i] = (byte)' ';
         scratch.Return();
     }
 }

@@ -4,6 +4,7 @@ namespace Sse;
 internal static class Abandoned
 {
     private const int MostReads = 64;
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Over HTTP/1 a handler first reads on, for up to two seconds by default, in the hope that the answer ends and the
@@ -32,6 +33,35 @@ internal static class Abandoned
         {
         }
 #pragma warning restore CA1031, RCS1075
+    }
+
+    /// <summary>
+    /// Reads the little that is left of an answer that has said all, so that its connection can be used again; when it
+    /// doesn't end within a second, closes it.
+    /// </summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="body">Its body. Nobody else may read it any more.</param>
+    /// <param name="clock">The clock of that second.</param>
+    public static async Task CloseAtEndAsync(HttpResponseMessage response, Stream body, TimeProvider clock)
+    {
+        using var time = new CancellationTokenSource(LongestEnd, clock);
+        var rest = new byte[4096];
+        try
+        {
+            for (var reads = 0; reads < MostReads; reads++)
+            {
+                if (await body.ReadAsync(rest, time.Token).OrCancelled(time.Token).ConfigureAwait(false) == 0) return;
+            }
+        }
+#pragma warning disable CA1031, RCS1075 // See the remarks above.
+        catch (Exception)
+        {
+        }
+#pragma warning restore CA1031, RCS1075
+        finally
+        {
+            Quietly(response.Dispose);
+        }
     }
 
     private static void GiveUpReading(Stream body)

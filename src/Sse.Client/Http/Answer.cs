@@ -24,7 +24,7 @@ internal static class Answer
     };
 
     /// <summary>Why the answer is refused, in words.</summary>
-    public static SseClientException Refusal(HttpResponseMessage response, Uri address)
+    public static string Refusal(HttpResponseMessage response, Uri address)
     {
         var status = (int)response.StatusCode;
         var headers = response.Content.Headers;
@@ -32,14 +32,14 @@ internal static class Answer
             : IsEncoded(response) ? $"in the encoding '{Shown.Briefly(string.Join(", ", headers.ContentEncoding))}', which was not asked for; a given HttpClient takes it when its handler sets AutomaticDecompression"
             : headers.NonValidated.TryGetValues("Content-Type", out var type) ? $"with the type '{Shown.Briefly(type.ToString())}', not {ProtocolWords.MediaType}"
             : $"without a Content-Type; {ProtocolWords.MediaType} is required";
-        return new SseClientException($"'{ShownAddress.Of(address)}' answered {why}.") { StatusCode = response.StatusCode };
+        return $"'{ShownAddress.Of(address)}' answered {why}.";
     }
 
-    /// <summary>How long the answer asks to wait; zero when it doesn't.</summary>
-    public static TimeSpan RetryAfter(HttpResponseMessage response, TimeProvider clock)
+    /// <summary>How long the answer asks to wait; null when it doesn't.</summary>
+    public static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock)
     {
         var header = response.Headers.RetryAfter;
-        var wait = header?.Delta ?? (header?.Date is { } date ? date - clock.GetUtcNow() : TimeSpan.Zero);
+        if ((header?.Delta ?? header?.Date - clock.GetUtcNow()) is not { } wait) return null;
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < Timers.Longest ? wait : Timers.Longest;
     }
 

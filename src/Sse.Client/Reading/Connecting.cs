@@ -43,19 +43,15 @@ internal sealed class Connecting(ReadingContext context, ReadingStatus status)
 
     private async Task<Connected> JudgeAsync(HttpResponseMessage response, Uri address, Attempt attempt)
     {
-        switch (Answer.Judge(response, _options))
-        {
-            case AnswerKind.Completed: return default;
-            case AnswerKind.Refused: throw Answer.Refusal(response, address);
-            case AnswerKind.Temporary:
-                var wait = Answer.RetryAfter(response, _options.TimeProvider);
-                return new Connected(null, new Failure(SseRetryReason.TemporaryStatus, Answer.Refusal(response, address), wait));
-        }
+        var kind = Answer.Judge(response, _options);
+        if (kind == AnswerKind.Completed) return default;
         try
         {
-            return new Connected(await OpenedStream.OpenAsync(response, attempt, _options, status.LastEventId).ConfigureAwait(false), null);
+            if (kind == AnswerKind.Stream) return new Connected(await OpenedStream.OpenAsync(response, attempt, _options, status.LastEventId).ConfigureAwait(false), null);
+            var error = await ErrorAnswer.ReadAsync(response, address, _options, attempt.Token).ConfigureAwait(false);
+            return kind == AnswerKind.Temporary ? new Connected(null, new Failure(SseRetryReason.TemporaryStatus, error, error.RetryAfter ?? TimeSpan.Zero)) : throw error;
         }
-        catch (Exception error) when (Transient.Is(error, _options) || attempt.Token.IsCancellationRequested)
+        catch (Exception error) when (attempt.Token.IsCancellationRequested || (error is not SseClientException && Transient.Is(error, _options)))
         {
             return new Connected(null, Failure.Of(error, attempt, SseRetryReason.ConnectFailed));
         }
@@ -68,7 +64,8 @@ internal sealed class Connecting(ReadingContext context, ReadingStatus status)
         _options.OnOpened?.Invoke(new SseOpened { Address = ShownAddress.AddressOf(address), LastEventId = id, Reconnects = reconnects });
     }
 
-    private string IdToSend()
+    /// <summary>The last event id, or nothing when it is too long to be sent.</summary>
+    public string IdToSend()
     {
         var length = Encoding.UTF8.GetByteCount(status.LastEventId);
         if (length <= StreamSender.LongestId) return status.LastEventId;

@@ -13,14 +13,17 @@ internal sealed class OpenedStream : IDisposable
     private readonly CancellationTokenRegistration _closing;
     private readonly bool _beganAtEnd;
     private readonly BodyTurn _turn = new();
+    private readonly TimeProvider _clock;
     private bool _readAbandoned;
+    private bool _endsByItself;
 
-    private OpenedStream(HttpResponseMessage response, Stream body, SseFrameParser parser, Attempt attempt, long openedAt)
+    private OpenedStream(HttpResponseMessage response, Stream body, SseFrameParser parser, Attempt attempt, TimeProvider clock)
     {
         _response = response;
         _body = body;
+        _clock = clock;
         Parser = parser;
-        OpenedAt = openedAt;
+        OpenedAt = clock.GetTimestamp();
         _beganAtEnd = IsEndMark(parser.LastEventId);
         // Also when nobody is reading just now: a connection that was given up closes at once.
         _closing = attempt.Token.UnsafeRegister(static stream => ((OpenedStream)stream!).Close(), this);
@@ -37,14 +40,14 @@ internal sealed class OpenedStream : IDisposable
     /// <summary>Whether the server has said anything.</summary>
     public bool HasSeenFrame { get; private set; }
 
-    /// <summary>Whether the server has told, by an id that ends in <c>~end</c>, that there will never be more.</summary>
+    /// <summary>Whether the server has told, by an id that ends in <c>~end</c> or in the protocol's own way, that there will never be more.</summary>
     public bool IsComplete { get; private set; }
 
     public static async Task<OpenedStream> OpenAsync(HttpResponseMessage response, Attempt attempt, SseClientOptions options, string lastEventId)
     {
         var body = await response.Content.ReadAsStreamAsync(attempt.Token).OrCancelled(attempt.Token).ConfigureAwait(false);
         var parser = new SseFrameParser(options.MaxEventBytes, Encoding.UTF8.GetBytes(lastEventId));
-        return new OpenedStream(response, body, parser, attempt, options.TimeProvider.GetTimestamp());
+        return new OpenedStream(response, body, parser, attempt, options.TimeProvider);
     }
 
     /// <summary>Takes the next thing out of what has been received. Nothing comes after the end.</summary>
@@ -59,6 +62,9 @@ internal sealed class OpenedStream : IDisposable
         if (frame.Kind == SseFrameKind.Position || frame.Kind == SseFrameKind.Event && !_beganAtEnd) IsComplete = IsEndMark(frame.LastEventId);
         return true;
     }
+
+    /// <summary>Notes that nothing comes any more, and that the answer is about to end by itself.</summary>
+    public void Complete() => IsComplete = _endsByItself = true;
 
     /// <summary>Receives more bytes, at least one.</summary>
     /// <returns>False at the end of the stream.</returns>
@@ -86,6 +92,9 @@ internal sealed class OpenedStream : IDisposable
     {
         switch (_turn.Close())
         {
+            case BodyState.Idle when _endsByItself:
+                _ = Abandoned.CloseAtEndAsync(_response, _body, _clock);
+                break;
             case BodyState.Idle:
                 Abandoned.Close(_response, _body);
                 break;

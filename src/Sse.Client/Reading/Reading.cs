@@ -11,9 +11,11 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
 {
     private readonly SseClientOptions _options = context.Options;
     private readonly Connecting _connecting = new(context, status);
+    private readonly EndMarks _marks = new(context.Options);
     private readonly Backoff _backoff = new(context.Options, context.Options.Random);
     private SseClosed _closed = new() { Reason = SseCloseReason.Cancelled };
     private int _reconnects;
+    private long _events;
 
     public async IAsyncEnumerable<T> RunAsync(CancellationToken disposed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -39,13 +41,12 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
                     }
                     if (_options.TimeProvider.GetElapsedTime(stream.OpenedAt) >= _options.HealthyAfter) _backoff.Reset();
                 }
-                if (failure is null)
+                if (failure is not null && HasEnded(disposed, cancellationToken)) yield break;
+                if (failure is null || IsOver(failure, stream is not null))
                 {
                     Complete();
                     yield break;
                 }
-
-                if (HasEnded(disposed, cancellationToken)) yield break;
                 await Final(WaitAsync(failure, stream, ended.Token)).ConfigureAwait(false);
             }
         }
@@ -65,7 +66,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
             {
                 if (frame.Kind == SseFrameKind.Comment) _options.OnComment?.Invoke(Encoding.UTF8.GetString(frame.Data));
                 else if (frame.Kind == SseFrameKind.Retry) _backoff.SetRetry(frame.Retry);
-                else if (frame.Kind == SseFrameKind.Event && TryConvert(frame, out item)) return true;
+                else if (frame.Kind == SseFrameKind.Event && TryDispatch(stream, frame, out item)) return true;
             }
         }
         catch (Exception error)
@@ -80,8 +81,16 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
         return false;
     }
 
+    private bool TryDispatch(OpenedStream stream, in SseFrame frame, out T item)
+    {
+        if (_marks.IsMark(frame) || _marks.IsLast(frame)) stream.Complete();
+        item = default!;
+        return !_marks.IsMark(frame) && TryConvert(frame, out item);
+    }
+
     private bool TryConvert(in SseFrame frame, out T item)
     {
+        _events++;
         context.Metrics.Event();
         if (Ascii.Equals(frame.Type, ProtocolWords.GapEvent)) TellGap(GapReader.Read(frame));
         if (!convert(frame, status, out item)) return false;
@@ -149,6 +158,23 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
         }
         cancellationToken.ThrowIfCancellationRequested();
         return false;
+    }
+
+    /// <summary>True when the stream has ended well and its request isn't to be sent again; a loss throws then.</summary>
+    private bool IsOver(Failure failure, bool wasOpen)
+    {
+        if (Resending.IsAllowed(_options, failure, _connecting.IdToSend())) return false;
+        if (failure.Reason == SseRetryReason.EndOfStream) return true;
+        var error = failure.Reason == SseRetryReason.TemporaryStatus ? failure.Error! : new SseConnectionLostException(
+            $"The stream was lost after {_events} events ({failure.Reason}), and its request is not sent again: Reconnect says whether that is safe.", failure.Error)
+        {
+            Reason = failure.Reason,
+            WasOpen = wasOpen,
+            EventsReceived = _events,
+            LastEventId = status.LastEventId,
+        };
+        Fail(error);
+        throw error;
     }
 
     private void Complete()

@@ -60,10 +60,15 @@ internal static class Descriptors
         "'{0}' can't be written member by member: {1}",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0011.md");
 
+    public static readonly DiagnosticDescriptor OpaqueMember = new(
+        "SSE0012", "The member's type shows nothing to JSON",
+        "'{0}' is written as {{}}: {1} has no public property; put a converter on the member or the type with [JsonConverter(typeof(...))], or name a JsonSerializerContext with [SseJson(Context = typeof(...))]",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0012.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, UnsupportedDeclaration, InvalidName, ErrorOrOpenName, MessageName, UnsupportedMember,
-        AbstractType, ValueTupleMember, CollidingMembers, UnsupportedEventType,
+        AbstractType, ValueTupleMember, CollidingMembers, UnsupportedEventType, OpaqueMember,
         .. KeyDescriptors.All,
     ];
 
@@ -77,6 +82,7 @@ internal static class Descriptors
         FindingKind.UnsupportedMember => UnsupportedMember,
         FindingKind.AbstractType => AbstractType,
         FindingKind.ValueTupleMember => ValueTupleMember,
+        FindingKind.OpaqueMember => OpaqueMember,
         FindingKind.CollidingMembers => CollidingMembers,
         FindingKind.UnsupportedEventType => UnsupportedEventType,
         _ => KeyDescriptors.Find(kind) ?? HubDescriptors.For(kind),

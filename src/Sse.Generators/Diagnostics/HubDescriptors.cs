@@ -51,9 +51,20 @@ internal static class HubDescriptors
         "'{0}' lists no events, so nothing can be published",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0108.md");
 
+    public static readonly DiagnosticDescriptor HubMemberCollision = new(
+        "SSE0115", "A member of the hub has a generated name",
+        "'{0}.{1}' leaves no room for the generated member of that name: give it another",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0115.md");
+
+    public static readonly DiagnosticDescriptor HiddenEvent = new(
+        "SSE0116", "The event is less visible than the hub",
+        "'{0}' is less visible than {1}, whose members name it: make the event more visible, or the hub less",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0116.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         HubNotPartial, UnsupportedHub, HubConstructor, EventListedTwice, NotAnEvent, SameNameInHub, SameNameInAssembly, EmptyHub,
+        HubMemberCollision, HiddenEvent,
     ];
 
     public static DiagnosticDescriptor For(FindingKind kind) => kind switch
@@ -65,6 +76,8 @@ internal static class HubDescriptors
         FindingKind.NotAnEvent => NotAnEvent,
         FindingKind.SameNameInHub => SameNameInHub,
         FindingKind.EmptyHub => EmptyHub,
+        FindingKind.HubMemberCollision => HubMemberCollision,
+        FindingKind.HiddenEvent => HiddenEvent,
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

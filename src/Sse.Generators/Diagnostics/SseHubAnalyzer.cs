@@ -13,7 +13,7 @@ public sealed class SseHubAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         .. HubDescriptors.All.Remove(HubDescriptors.SameNameInAssembly),
-        Descriptors.UnsupportedMember, Descriptors.ValueTupleMember, Descriptors.CollidingMembers, KeyDescriptors.UnreadableEvent,
+        Descriptors.UnsupportedMember, Descriptors.ValueTupleMember, Descriptors.OpaqueMember, Descriptors.CollidingMembers, KeyDescriptors.UnreadableEvent,
     ];
 
     /// <inheritdoc/>

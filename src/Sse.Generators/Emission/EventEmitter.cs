@@ -8,8 +8,7 @@ internal static class EventEmitter
     public static string Emit(EventModel model)
     {
         var source = new SourceWriter();
-        source.Line(GeneratedFile.Header);
-        source.Line("#pragma warning disable CS0612, CS0618 // An obsolete member is still part of the event.\n");
+        source.Line(GeneratedFile.Header(model.Warnings));
         var depth = model.Containers.Count + 1;
         if (model.Namespace is { } ns)
         {
@@ -17,6 +16,7 @@ internal static class EventEmitter
             depth++;
         }
         foreach (var container in model.Containers) source.Open(container);
+        if (model.Key is { IsRemoval: false } key) source.Line($"[global::Sse.SseKeyMembers({string.Join(", ", key.Parts.Select(part => Literals.String(part.Name)))})]");
         source.Open($"{model.Header} : {Contracts(model, "ISseEvent")}");
         EmitMembers(source, model);
         for (; depth > 0; depth--) source.Close();

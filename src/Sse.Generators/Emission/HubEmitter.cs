@@ -8,8 +8,7 @@ internal static class HubEmitter
     public static string Emit(HubModel model)
     {
         var source = new SourceWriter();
-        source.Line(GeneratedFile.Header);
-        source.Line("#pragma warning disable CS0612, CS0618 // An obsolete event is still one of the hub's.\n");
+        source.Line(GeneratedFile.Header(model.Warnings));
         var depth = model.Containers.Count + 1;
         if (model.Namespace is { } ns)
         {
@@ -17,6 +16,7 @@ internal static class HubEmitter
             depth++;
         }
         foreach (var container in model.Containers) source.Open(container);
+        if (model.IsOutsideCls) source.Line("[global::System.CLSCompliant(false)]");
         source.Open(model.HasBase ? $"{model.Header} : global::Sse.SseHub, global::Sse.ISseHub<{model.TypeName}>" : model.Header);
         if (model.HasBase) EmitCreation(source, model);
         new PublisherEmitter(source, model).Emit();

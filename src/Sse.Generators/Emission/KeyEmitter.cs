@@ -22,7 +22,7 @@ internal static class KeyEmitter
             var part = key.Parts[i];
             if (i > 0) body.Literal(",");
             var access = $"value.{Literals.Member(part.Name)}";
-            if (part.CanBeNull) access += $" ?? throw new global::System.ArgumentException({Literals.String($"The key member {part.Name} is null.")}, nameof(value))";
+            if (part.CanBeNull) access += $" ?? throw new global::System.ArgumentException({Literals.String($"The key member {part.Name} is null.")}, \"value\")";
             ValueEmitter.Emit(body, part.Value, access, body.Local(part.Name));
         }
         body.Flush();

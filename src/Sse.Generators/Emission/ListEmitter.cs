@@ -8,7 +8,7 @@ internal static class ListEmitter
     public static void Emit(FrameBody body, ListFunctionModel model)
     {
         if (model.Access is ListAccess.ImmutableArrayIndex)
-            body.Statement("if (value.IsDefault) throw new global::System.ArgumentException(\"An ImmutableArray<T> of the event is not initialized.\", nameof(value));");
+            body.Statement("if (value.IsDefault) throw new global::System.ArgumentException(\"An ImmutableArray<T> of the event is not initialized.\", \"value\");");
         body.Start("[");
         var items = "value";
         if (model.View is { } view || model.Access is ListAccess.SpanIndex)

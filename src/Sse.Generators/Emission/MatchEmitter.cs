@@ -8,9 +8,9 @@ internal static class MatchEmitter
     public static void Emit(SourceWriter source, HubModel model)
     {
         if (model.Events.Count is 0) return;
-        Emit(source, model, "TResult Match<TResult>", "Func", ", TResult", "Answers what the function of the event's type makes of it.", "return {0};");
+        if (model.Has("Match")) Emit(source, model, "TResult Match<TResult>", "Func", ", TResult", "Answers what the function of the event's type makes of it.", "return {0};");
         source.Line();
-        Emit(source, model, "void Switch", "Action", "", "Calls the action of the event's type.", "{0};\nreturn;");
+        if (model.Has("Switch")) Emit(source, model, "void Switch", "Action", "", "Calls the action of the event's type.", "{0};\nreturn;");
     }
 
     private static void Emit(SourceWriter source, HubModel model, string member, string function, string result, string summary, string statement)
@@ -33,7 +33,7 @@ internal static class MatchEmitter
             source.Line(string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, $"{Literals.Variable(item.Parameter)}(({item.TypeName})value)"));
             source.Close();
         }
-        source.Line($"throw new global::System.ArgumentException({Literals.String($"Not an event of {model.Name}: ")} + value.GetType(), nameof(value));");
+        source.Line($"throw new global::System.ArgumentException({Literals.String($"Not an event of {model.Name}: ")} + value.GetType(), \"value\");");
         source.Close();
     }
 }

@@ -6,7 +6,10 @@ namespace Sse.Generators.Emission;
 /// Emits the overloads of one publisher: a pair for each event, and the pairs that turn everything else into one error
 /// in our own words. Without them the compiler would name an arbitrary event as what was meant.
 /// </summary>
-internal sealed class OverloadEmitter(SourceWriter source, HubModel model)
+/// <param name="source">Where they go.</param>
+/// <param name="model">The hub.</param>
+/// <param name="isPublisher">Whether they belong to the publisher of topics, rather than to the hub itself.</param>
+internal sealed class OverloadEmitter(SourceWriter source, HubModel model, bool isPublisher)
 {
     private const string Completion = "global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition>";
     private const string Cancellation = "global::System.Threading.CancellationToken cancellationToken = default";
@@ -20,9 +23,14 @@ internal sealed class OverloadEmitter(SourceWriter source, HubModel model)
         foreach (var item in model.Events)
         {
             var access = item.IsPublic ? "public" : "internal";
-            EmitComment($"Publishes the event <c>{Xml.Text(item.EventName)}</c> {where}, without waiting for anyone.");
-            source.Line($"{access} void Publish({item.TypeName} value) => {Body($"{core}.{Method(item)}<{item.TypeName}, {item.Format}>({topics}, value)")};\n");
-            EmitComment($"Publishes the event <c>{Xml.Text(item.EventName)}</c> {where}, and tells its position.", isAsync: true);
+            var name = Xml.Text(item.EventName);
+            if (Emits("Publish"))
+            {
+                source.Line($"/// <summary>Publishes the event <c>{name}</c> {where}, without waiting for anyone.</summary>");
+                source.Line($"{access} void Publish({item.TypeName} value) => {Body($"{core}.{Method(item)}<{item.TypeName}, {item.Format}>({topics}, value)")};\n");
+            }
+            if (!Emits("PublishAsync")) continue;
+            source.Line($"/// <summary>Publishes the event <c>{name}</c> {where}, and tells the position after it once this process has it back from the log.</summary>");
             source.Line($"{access} {Completion} PublishAsync({item.TypeName} value, {Cancellation}) => {Body($"{core}.{Method(item)}Async<{item.TypeName}, {item.Format}>({topics}, value, cancellationToken)")};\n");
         }
     }
@@ -32,38 +40,19 @@ internal sealed class OverloadEmitter(SourceWriter source, HubModel model)
     public void EmitForbidden(string words)
     {
         var text = Literals.String(words);
-        EmitForbidden("object? value", text, null);
-        // Null fits every class: this overload wins over all events, so that null is one error and not an ambiguity.
-        EmitForbidden("global::System.DBNull? value", text, "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
+        if (Emits("Publish")) EmitForbidden("void Publish(object? value)", text);
+        if (Emits("PublishAsync")) EmitForbidden($"{Completion} PublishAsync(object? value, {Cancellation})", text);
     }
 
-    private void EmitForbidden(string parameter, string text, string? attribute)
+    private void EmitForbidden(string member, string text)
     {
-        string[] members = [$"void Publish({parameter})", $"{Completion} PublishAsync({parameter}, {Cancellation})"];
-        foreach (var member in members)
-        {
-            source.Line("/// <summary>Not for use: it makes an error of what is no event of the hub.</summary>");
-            source.Line($"[global::System.Obsolete({text}, error: true)]");
-            source.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-            if (attribute is not null) source.Line(attribute);
-            source.Line(GeneratedFile.Attribute);
-            source.Line($"public {member} =>\n    throw new global::System.NotSupportedException({text});\n");
-        }
+        source.Line("/// <summary>Not for use: it makes an error of what is no event of the hub.</summary>");
+        source.Line($"[global::System.Obsolete({text}, error: true), global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        source.Line($"public {member} =>\n    throw new global::System.NotSupportedException({text});\n");
     }
 
-    private void EmitComment(string summary, bool isAsync = false)
-    {
-        source.Line($"/// <summary>{summary}</summary>");
-        source.Line("/// <param name=\"value\">The event.</param>");
-        if (isAsync)
-        {
-            source.Line("/// <param name=\"cancellationToken\">Ends the wait. The event may be published all the same.</param>");
-            source.Line("/// <returns>The position after this event, once this process has it back from the log.</returns>");
-        }
-        source.Line("/// <exception cref=\"global::System.ArgumentException\">The event holds what JSON can't express, or is larger than the hub admits.</exception>");
-        source.Line("/// <exception cref=\"global::Sse.SseHubStoppedException\">The hub has stopped.</exception>");
-        source.Line(GeneratedFile.Attribute);
-    }
+    // The hub's author may have members of these names; the publisher of topics is ours alone.
+    private bool Emits(string name) => isPublisher || model.Has(name);
 
     private static string Method(HubEventModel item) => item.IsKeyed ? "PublishKeyed" : "Publish";
 

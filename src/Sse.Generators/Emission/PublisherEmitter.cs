@@ -13,21 +13,24 @@ internal sealed class PublisherEmitter(SourceWriter source, HubModel model)
 
     public void Emit()
     {
-        var overloads = new OverloadEmitter(source, model);
+        var overloads = new OverloadEmitter(source, model, isPublisher: false);
         if (model.Topics is HubTopics.Required) overloads.EmitForbidden(HubWords.NoTopic(model));
         else
         {
-            overloads.EmitAll("Core", $"{Selection}.None", "to the whole hub");
+            overloads.EmitAll("base.Core", $"{Selection}.None", "to the whole hub");
             overloads.EmitForbidden(HubWords.Foreign(model));
+            if (model.Has("TryGetLatest")) LatestEmitter.Emit(source, model, "base.Core", $"{Selection}.None");
         }
-        if (model.Topics is HubTopics.None) return;
+        if (model.Topics is HubTopics.None || !model.Has("Publisher")) return;
         EmitTopics();
         source.Line("/// <summary>Publishes to topics. Made without an allocation; safe to keep and to use from any thread.</summary>");
         source.Line(GeneratedFile.Attribute);
         source.Open("public readonly struct Publisher");
         if (!IsRefused) EmitState();
+        overloads = new OverloadEmitter(source, model, isPublisher: true);
         overloads.EmitAll("Core", "_topics", "to the topics");
         overloads.EmitForbidden(HubWords.Foreign(model));
+        LatestEmitter.Emit(source, model, "Core", "_topics");
         EmitCare();
         source.Close();
         source.Line();
@@ -35,18 +38,22 @@ internal sealed class PublisherEmitter(SourceWriter source, HubModel model)
 
     private void EmitTopics()
     {
-        source.Line("/// <summary>Where to publish to one topic.</summary>");
-        source.Line("/// <param name=\"topic\">Its name: 1 to 256 bytes of UTF-8, no control character.</param>");
-        source.Line("/// <exception cref=\"global::System.ArgumentException\">The name is not valid.</exception>");
-        source.Line(GeneratedFile.Attribute);
-        source.Line($"public Publisher Topic(string topic) => {(IsRefused ? Throw : $"new(Core, {Selection}.Of(topic))")};\n");
+        if (model.Has("Topic"))
+        {
+            source.Line("/// <summary>Where to publish to one topic.</summary>");
+            source.Line("/// <param name=\"topic\">Its name: 1 to 256 bytes of UTF-8, no control character.</param>");
+            source.Line("/// <exception cref=\"global::System.ArgumentException\">The name is not valid.</exception>");
+            source.Line(GeneratedFile.Attribute);
+            source.Line($"public Publisher Topic(string topic) => {(IsRefused ? Throw : $"new(base.Core, {Selection}.Of(topic))")};\n");
+        }
+        if (!model.Has("Topics")) return;
         source.Line("/// <summary>Where to publish to several topics: a subscriber of more than one of them gets an event once.</summary>");
         source.Line("/// <param name=\"topics\">The topics, at least one. A selection that is kept costs no allocation when it is used again.</param>");
         source.Line("/// <exception cref=\"global::System.ArgumentException\">No topic is named: that would be the whole hub.</exception>");
         source.Line(GeneratedFile.Attribute);
         source.Line(IsRefused
             ? $"public Publisher Topics({Selection} topics) => {Throw};\n"
-            : $"public Publisher Topics({Selection} topics) =>\n    topics.Count > 0 ? new(Core, topics) : throw new global::System.ArgumentException(\"At least one topic has to be named.\", nameof(topics));\n");
+            : $"public Publisher Topics({Selection} topics) =>\n    topics.Count > 0 ? new(base.Core, topics) : throw new global::System.ArgumentException(\"At least one topic has to be named.\", \"topics\");\n");
     }
 
     private void EmitState()
@@ -59,16 +66,13 @@ internal sealed class PublisherEmitter(SourceWriter source, HubModel model)
     private void EmitCare()
     {
         source.Line("/// <summary>How many subscribers read at least one of the topics.</summary>");
-        source.Line(GeneratedFile.Attribute);
         source.Line($"public int SubscriberCount => {(IsRefused ? Throw : "Core.CountSubscribers(_topics)")};\n");
         source.Line("/// <summary>Ends the topics for good: their readers get what is left and the sign not to come back. Completing twice changes nothing.</summary>");
         source.Line("/// <exception cref=\"global::Sse.SseHubStoppedException\">The hub has stopped.</exception>");
-        source.Line(GeneratedFile.Attribute);
         source.Line($"public void Complete() => {(IsRefused ? Throw : "Core.Complete(_topics)")};\n");
         source.Line("/// <summary>Ends open streams that read one of the topics. Their clients come back, and are authorized again.</summary>");
         source.Line("/// <param name=\"which\">Which of them; null for each.</param>");
         source.Line("/// <returns>How many streams were told to end.</returns>");
-        source.Line(GeneratedFile.Attribute);
         source.Line($"public int Disconnect(global::System.Predicate<global::Sse.SseSubscriber>? which = null) => {(IsRefused ? Throw : "Core.Disconnect(_topics, which)")};");
     }
 }

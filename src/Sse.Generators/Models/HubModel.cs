@@ -11,6 +11,9 @@ namespace Sse.Generators.Models;
 /// <param name="Topics">Where its events can go.</param>
 /// <param name="Events">What it publishes, in the order of the declaration, each type once.</param>
 /// <param name="HasBase">Whether the part can make SseHub the base: not beside another base or the author's own constructor.</param>
+/// <param name="Omitted">The names of generated members that the author's own leave no room for.</param>
+/// <param name="IsOutsideCls">Whether the part says that it is not CLS-compliant, as its base isn't, in an assembly that is.</param>
+/// <param name="Warnings">The warnings that naming its events brings along.</param>
 /// <param name="Refusal">
 /// Why it can't be a hub, or null. The analyzer has reported it; the part only keeps call sites compiling.
 /// </param>
@@ -25,8 +28,14 @@ internal sealed record HubModel(
     HubTopics Topics,
     EquatableArray<HubEventModel> Events,
     bool HasBase,
+    EquatableArray<string> Omitted,
+    bool IsOutsideCls,
+    EquatableArray<string> Warnings,
     string? Refusal)
 {
+    /// <summary>Whether a generated member of that name is emitted.</summary>
+    public bool Has(string member) => !Omitted.Contains(member, StringComparer.Ordinal);
+
     /// <summary>What [SseJson] on the hub and its assembly say, as an initializer in C#; null for nothing.</summary>
     public string? Json { get; init; }
 }
@@ -36,10 +45,13 @@ internal sealed record HubModel(
 /// <param name="Name">The type's name as its author knows it.</param>
 /// <param name="EventName">The name on the wire.</param>
 /// <param name="Parameter">The name of its function among the parameters of <c>Match</c>, without <c>@</c>.</param>
-/// <param name="IsPublic">Whether it can stand in a public signature.</param>
+/// <param name="IsPublic">Whether it can stand in a public signature; an internal one otherwise.</param>
+/// <param name="IsReferenceType">Whether a value can be null.</param>
 /// <param name="IsReadable">Whether it can be read back.</param>
 /// <param name="IsKeyed">Whether a newer one supersedes an older one of the same key.</param>
-internal sealed record HubEventModel(string TypeName, string Name, string EventName, string Parameter, bool IsPublic, bool IsReadable, bool IsKeyed)
+/// <param name="Latest">How its newest event of a key is asked for, or null when it can't be.</param>
+internal sealed record HubEventModel(
+    string TypeName, string Name, string EventName, string Parameter, bool IsPublic, bool IsReferenceType, bool IsReadable, bool IsKeyed, LatestModel? Latest)
 {
     /// <summary>The form that the hub gives the event; null where it has its own.</summary>
     public EventModel? Form { get; init; }
@@ -53,6 +65,18 @@ internal sealed record HubEventModel(string TypeName, string Name, string EventN
     /// <summary>The type that writes and reads the event: an event is its own format, unless the hub has another.</summary>
     public string Format => Form is null ? TypeName : FormName;
 }
+
+/// <summary>How the newest event of a key is asked for.</summary>
+/// <param name="IsPublic">Whether the types of the event and of its key can stand in a public signature.</param>
+/// <param name="Parts">The key's members, in the order in which the key holds them.</param>
+internal sealed record LatestModel(bool IsPublic, EquatableArray<LatestPartModel> Parts);
+
+/// <summary>One member of a key as a parameter.</summary>
+/// <param name="Parameter">The parameter's name, without <c>@</c>.</param>
+/// <param name="Type">Its type, fully qualified.</param>
+/// <param name="IsReferenceType">Whether a value can be null.</param>
+/// <param name="Value">How its value is written.</param>
+internal sealed record LatestPartModel(string Parameter, string Type, bool IsReferenceType, ValueModel Value);
 
 /// <summary>Where a hub's events can go: the values of <c>Sse.SseTopics</c>.</summary>
 internal enum HubTopics

@@ -9,9 +9,10 @@ namespace Sse.Generators.Parsing;
 internal static class DeclarationParser
 {
     /// <summary>What stands in the way, or null: one finding, the most basic first.</summary>
-    public static Finding? FindObstacle(INamedTypeSymbol type, Location location)
+    public static Finding? FindObstacle(INamedTypeSymbol type, Compilation compilation, Location location)
     {
         var chain = SelfAndContainers(type);
+        if (FindLanguageFault(compilation) is { } fault) return Unsupported(fault);
         if (type.IsStatic) return Unsupported("it is static");
         if (type.IsRefLikeType) return Unsupported("it is a ref struct, which can't implement ISseEvent");
         if (chain.Any(t => t.IsFileLocal)) return Unsupported("it is local to its file, where no part can be added");
@@ -22,6 +23,18 @@ internal static class DeclarationParser
         Finding Unsupported(string reason) => new(FindingKind.UnsupportedDeclaration, location, [type.Name, reason]);
     }
 
+    /// <summary>Why the author's C# is too old for what is generated, or null.</summary>
+    public static string? FindLanguageFault(Compilation compilation) =>
+        compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp11 } ? "its generated part needs C# 11 or later" : null;
+
+    /// <summary>A member that the compiler doesn't take in a sealed class, or null.</summary>
+    public static ISymbol? FindOpenMember(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class ? type.GetMembers().FirstOrDefault(IsOpen) is { } open ? (open as IMethodSymbol)?.AssociatedSymbol ?? open : null : null;
+
+    private static bool IsOpen(ISymbol member) =>
+        member is { IsImplicitlyDeclared: false, IsOverride: false }
+        && !GeneratedParts.Contain(member)
+        && (member.IsVirtual || member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal or Accessibility.ProtectedAndInternal);
+
     /// <summary>Those of a type and its containers that are not partial, outermost first; null when all are.</summary>
     public static string? FindNotPartial(INamedTypeSymbol type) =>
         SelfAndContainers(type).Where(t => !IsPartial(t)).Select(t => t.Name).ToArray() is { Length: > 0 } missing ? string.Join(", ", Enumerable.Reverse(missing)) : null;
@@ -30,8 +43,8 @@ internal static class DeclarationParser
     /// Whether the compiler would take another part of this type. An otherwise refused type gets one nevertheless, so
     /// that its call sites compile and the author sees one error.
     /// </summary>
-    public static bool CanBeCompleted(INamedTypeSymbol type) =>
-        type is { IsStatic: false, IsRefLikeType: false } && SelfAndContainers(type).All(t => !t.IsFileLocal && IsPartial(t));
+    public static bool CanBeCompleted(INamedTypeSymbol type, Compilation compilation) =>
+        FindLanguageFault(compilation) is null && type is { IsStatic: false, IsRefLikeType: false } && SelfAndContainers(type).All(t => !t.IsFileLocal && IsPartial(t));
 
     /// <summary>The headers of the containing types, outermost first.</summary>
     public static IEnumerable<string> ContainerHeaders(INamedTypeSymbol type) =>
@@ -39,7 +52,7 @@ internal static class DeclarationParser
 
     /// <summary>The header of the event's own part. Reference types are sealed: no event is published as its base.</summary>
     public static string EventHeader(INamedTypeSymbol type) =>
-        type is { IsReferenceType: true, IsAbstract: false } ? "sealed " + Header(type) : Header(type);
+        type is { IsReferenceType: true, IsAbstract: false } && FindOpenMember(type) is null ? "sealed " + Header(type) : Header(type);
 
     /// <summary>Unique among all types of a compilation, but for the case of its letters.</summary>
     public static string HintName(INamedTypeSymbol type)

@@ -21,6 +21,7 @@ internal enum FindingKind
     UnsupportedMember,
     AbstractType,
     ValueTupleMember,
+    OpaqueMember,
     CollidingMembers,
     UnsupportedEventType,
 
@@ -31,6 +32,8 @@ internal enum FindingKind
     NotAnEvent,
     SameNameInHub,
     EmptyHub,
+    HubMemberCollision,
+    HiddenEvent,
     KeyMemberMissing,
     UnsupportedKey,
     NullableKey,

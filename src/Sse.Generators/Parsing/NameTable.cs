@@ -3,11 +3,12 @@ using System.Globalization;
 namespace Sse.Generators.Parsing;
 
 /// <summary>The names of one scope of generated code.</summary>
-internal sealed class NameTable
+/// <param name="taken">Those that are not to be given.</param>
+internal sealed class NameTable(params string[] taken)
 {
     private static readonly string[] NoSuffixes = [""];
 
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(taken, StringComparer.Ordinal);
 
     /// <summary>Keeps a name from being given.</summary>
     public void Take(string name) => _taken.Add(name);

@@ -68,6 +68,21 @@ public class LeavingTests
     }
 
     [Fact]
+    public async Task An_answer_that_has_said_all_may_come_to_its_end_so_that_its_connection_can_be_used_again()
+    {
+        using var body = new LastWords();
+        using var http = StubHandler.Client(_ => StubHandler.EventStream(body));
+        using var client = new SseClient(http, new Uri("http://example.org/"), new SseClientOptions { EndMarks = { "[DONE]" } });
+        await using var reader = Collect.From(client);
+
+        await reader.Ended.Soon();
+        await body.Waiting.Soon();
+        body.Closed.IsCompleted.ShouldBeFalse("the reader has its end, the answer not yet");
+        body.End.SetResult(0);
+        await body.Closed.Soon();
+    }
+
+    [Fact]
     public async Task A_connection_of_ones_own_notices_a_dead_link_by_itself()
     {
         await using var server = new RawServer();
@@ -80,5 +95,28 @@ public class LeavingTests
         using var handler = StreamHandler.Create();
         handler.ConnectCallback.ShouldNotBeNull();
         handler.EnableMultipleHttp2Connections.ShouldBeTrue();
+    }
+
+    /// <summary>Says that it is over, and ends when the test says so.</summary>
+    private sealed class LastWords : StubbornStream
+    {
+        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _said;
+
+        public Task Waiting => _waiting.Task;
+
+        public TaskCompletionSource<int> End { get; } = new();
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_said)
+            {
+                _waiting.TrySetResult();
+                return new ValueTask<int>(End.Task);
+            }
+            _said = true;
+            "data: [DONE]\n\n"u8.CopyTo(buffer.Span);
+            return ValueTask.FromResult(14);
+        }
     }
 }

@@ -27,6 +27,7 @@ public class RequestTests
         await using var server = new RawServer();
         var test = new TestOptions();
         test.Options.Method = HttpMethod.Post;
+        test.Options.Reconnect = SseReconnect.Always;
         test.Options.Content = () => new StringContent("""{"q":1}""");
         test.Options.Headers["content-type"] = "application/json; charset=utf-8";
         test.Options.Headers["X-Custom"] = "value";

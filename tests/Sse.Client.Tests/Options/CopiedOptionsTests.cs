@@ -14,6 +14,8 @@ public class CopiedOptionsTests
         foreach (var property in Properties().Where(property => property.CanWrite)) property.SetValue(original, Another(property.PropertyType, property.GetValue(original)));
         original.Headers["X-A"] = "a";
         original.TemporaryStatuses.Add(HttpStatusCode.BadGateway);
+        original.EndMarks.Add("[DONE]");
+        original.LastEventTypes.Add("bye");
         var (defaults, copy) = (new SseClientOptions(), new SseClientOptions(original));
 
         foreach (var property in Properties())
@@ -40,6 +42,8 @@ public class CopiedOptionsTests
         test.Options.Headers["X-A"] = "after\r\nX-Evil: 1";
         test.Options.Headers["X-B"] = "after";
         test.Options.TemporaryStatuses.Clear();
+        test.Options.EndMarks.Add("{\"symbol\":\"A\"}");
+        test.Options.Reconnect = SseReconnect.Never;
         test.Options.Method = HttpMethod.Post;
         test.Options.MaxEventBytes = 0;
         test.Options.ConfigureRequest = (_, _) => throw new ArithmeticException("set later");
@@ -70,6 +74,7 @@ public class CopiedOptionsTests
         Func<double> => () => 0.5,
         null when type == typeof(string) => "text",
         null when type == typeof(decimal?) => 1m,
+        null when type == typeof(SseReconnect?) => SseReconnect.Never,
         null when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
         null when type == typeof(Func<HttpContent>) => () => new StringContent(""),
         null when type == typeof(Func<Exception, bool>) => (Exception _) => true,

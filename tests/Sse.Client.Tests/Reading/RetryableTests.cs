@@ -51,6 +51,7 @@ public class RetryableTests
         var error = again ? OfTheNetwork[number] : OfPrograms.Concat(OfTheNetwork).ElementAt(number);
         var test = new TestOptions();
         test.Options.Method = HttpMethod.Post;
+        test.Options.Reconnect = SseReconnect.Always;
         test.Options.Content = () => where is "content" ? throw error : new StringContent("body");
         test.Options.ConfigureRequest = (_, _) => where is "configure" ? throw error : default;
         test.Options.OnResponse = _ => Throw("response");
@@ -114,6 +115,7 @@ public class RetryableTests
         await using var server = new RawServer();
         var test = new TestOptions();
         test.Options.Method = HttpMethod.Post;
+        test.Options.Reconnect = SseReconnect.Always;
         using var same = new StringContent("body");
         await using var once = new OnceStream();
         test.Options.Content = () => kind switch

@@ -20,6 +20,8 @@ internal sealed class RawConnection(TcpClient client)
 
     public async Task ReadRequestAsync()
     {
+        Headers.Clear();
+        Body = "";
         var head = new List<byte>();
         while (!head.TakeLast(4).SequenceEqual("\r\n\r\n"u8.ToArray())) head.Add(await ReadByteAsync());
         var lines = Encoding.UTF8.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -29,10 +31,29 @@ internal sealed class RawConnection(TcpClient client)
             var (name, value) = (line[..line.IndexOf(':', StringComparison.Ordinal)], line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim());
             Headers[name] = Headers.TryGetValue(name, out var earlier) ? $"{earlier}|{value}" : value;
         }
-        if (!Headers.TryGetValue("Content-Length", out var length)) return;
-        var body = new byte[int.Parse(length, CultureInfo.InvariantCulture)];
-        await _stream.ReadExactlyAsync(body, TestContext.Current.CancellationToken);
-        Body = Encoding.UTF8.GetString(body);
+        if (Headers.TryGetValue("Content-Length", out var length)) Body = await ReadTextAsync(int.Parse(length, CultureInfo.InvariantCulture));
+        else if (Headers.ContainsKey("Transfer-Encoding")) Body = await ReadChunksAsync();
+    }
+
+    private async Task<string> ReadChunksAsync()
+    {
+        var body = new StringBuilder();
+        while (true)
+        {
+            var line = new StringBuilder();
+            while (!line.ToString().EndsWith("\r\n", StringComparison.Ordinal)) line.Append((char)await ReadByteAsync());
+            var size = int.Parse(line.ToString().Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            body.Append(await ReadTextAsync(size));
+            await ReadTextAsync(2);
+            if (size == 0) return body.ToString();
+        }
+    }
+
+    private async Task<string> ReadTextAsync(int bytes)
+    {
+        var text = new byte[bytes];
+        await _stream.ReadExactlyAsync(text, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(text);
     }
 
     /// <summary>Answers with a stream that ends when the connection does.</summary>

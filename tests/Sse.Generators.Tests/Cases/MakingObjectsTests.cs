@@ -3,8 +3,6 @@ namespace Sse.Tests.Cases;
 /// <summary>How an object comes to be and gets its members, as System.Text.Json does it.</summary>
 public class MakingObjectsTests
 {
-    private const string Usings = "using System; using System.Collections.Generic; using System.Diagnostics.CodeAnalysis; using System.Text.Json.Serialization; using Sse.Tests.Cases;\n";
-
     [Theory]
     [InlineData("public Point() { X = 3; } public int X { get; set; } public int Y { get; init; } = 4;")]
     [InlineData("public Point() { X = 3; } public required int X { get; set; } public int Y { get; init; }")]
@@ -148,9 +146,5 @@ public class MakingObjectsTests
         }
         """);
 
-    private static async Task IsRight(string source)
-    {
-        var run = await CaseRun.Of(new Case(Usings + source));
-        run.Refusals.Concat(run.Faults).ShouldBeEmpty();
-    }
+    private static Task IsRight(string source) => CaseSources.IsRight(source);
 }

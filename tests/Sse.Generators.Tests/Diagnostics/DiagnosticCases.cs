@@ -46,6 +46,16 @@ public static class DiagnosticCases
         [Sse.SseEvent("x")] file partial record {|SSE0002:Local|}(int X);
         """,
 
+        """
+        [Sse.SseEvent("a")] public partial class Open { protected int {|SSE0002:X|} { get; set; } public int Y { get; set; } }
+        [Sse.SseEvent("b")] public partial record Virtual(int X) { public virtual int {|SSE0002:Y|} => 1; }
+        [Sse.SseEvent("c")] public partial class Setter { public int {|SSE0002:X|} { get; protected set; } }
+        [Sse.SseEvent("d")] public partial class Constructor { protected {|SSE0002:Constructor|}() { } public Constructor(int x) { } }
+        [Sse.SseEvent("e")] public partial class Derived : Base { protected override int Y => 2; }
+        public class Base { protected virtual int Y => 1; }
+        static class Site { static void Use(Open x) => Sites.Take(x); }
+        """,
+
         // SSE0003
         """
         [Sse.SseEvent({|SSE0003:""|})] public partial record Empty(int X);
@@ -186,6 +196,15 @@ public static class DiagnosticCases
         [Sse.SseEvent("y"), JsonConverter(typeof(JsonConverter<Converted>))] public partial record {|SSE0011:Converted|}(object X);
         [Sse.SseEvent("w")] public partial class {|SSE0011:Args|} : System.EventArgs;
         static class Site { static void Use(Numbers x) => Sites.Take(x); }
+        """,
+
+        // SSE0012
+        """
+        [Sse.SseEvent("x")] public partial record Opaque(Hidden {|SSE0012:A|}, System.Collections.Generic.List<Hidden> {|SSE0012:B|}, Marker C, Ignoring D);
+        public readonly struct Hidden(int ticks) { private readonly int _ticks = ticks; public int Ticks() => _ticks; }
+        public sealed record Marker;
+        public sealed record Ignoring([property: System.Text.Json.Serialization.JsonIgnore] int X);
+        static class Site { static void Use(Opaque x) => Sites.Take(x); }
         """,
 
         // What the compiler says itself is not said again.

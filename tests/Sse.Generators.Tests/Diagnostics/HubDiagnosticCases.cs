@@ -21,6 +21,9 @@ public static class HubDiagnosticCases
         "[Sse.SseHub(typeof(Tick))] public sealed partial class {|SSE0102:Hub|} : System.EventArgs; static class Site { static void Use(Hub hub) => hub.Publish(new Tick(1)); }" + Tick,
         "[Sse.SseHub(typeof(Tick))] public sealed class {|SSE0102:Publisher|};" + Tick,
 
+        "[Sse.SseHub(typeof(Tick), Topics = {|SSE0102:(Sse.SseTopics)7|})] public sealed partial class Hub; static class Site { static void Use(Hub hub) => hub.Publish(new Tick(1)); }" + Tick,
+        "[Sse.SseEvent(\"x\"), Sse.SseHub(typeof(Tick))] public sealed partial class {|SSE0102:Both|}; static class Site { static void Use(Both hub) => hub.Publish(new Tick(1)); }" + Tick,
+
         // SSE0103
         """
         [Sse.SseHub(typeof(Tick))]
@@ -121,6 +124,43 @@ public static class HubDiagnosticCases
         [Sse.SseEvent("c")] public partial class C : Base { public int Number { get; set; } }
         [Sse.SseKey] public class Base;
         static class Site { static void Use(A a) => Sites.Take(a); }
+        """,
+
+        // SSE0115: what is still generated goes on compiling.
+        """
+        [Sse.SseHub(typeof(Tick))]
+        public sealed partial class Hub
+        {
+            public string {|SSE0115:Topic|} => "x";
+            public int {|SSE0115:Topics|};
+            public void {|SSE0115:Publish|}(Tick tick) { }
+            public static void {|SSE0115:Match|}(object value, int number) { }
+            public class {|SSE0115:Switch|};
+            public void Publish(int number) => PublishAsync(new Tick(number)).AsTask().Wait();
+            public bool TryGetLatest() => TryGetLatest(out _, 1);
+        }
+        """ + Tick,
+        """
+        [Sse.SseHub(typeof(Tick))] public sealed partial class Hub { public class {|SSE0115:Publisher|}; public event System.Action? {|SSE0115:PublishAsync|}; public void Use() { Publish(new Tick(1)); PublishAsync?.Invoke(); } }
+        [Sse.SseHub(typeof(Tick))] public sealed partial class {|SSE0102:Topic|};
+        """ + Tick,
+        "[Sse.SseHub(typeof(Nested.Topic))] public sealed partial class Nested { [Sse.SseEvent] public partial record {|SSE0115:Topic|}(int Number); }",
+
+        // SSE0116
+        """
+        public partial class Outer
+        {
+            [Sse.SseEvent] private sealed partial record Private(int X);
+            [Sse.SseEvent] protected partial record Protected(int X);
+            [Sse.SseEvent] private protected partial record Both(int X);
+            [Sse.SseEvent] protected internal partial record Either(int X);
+            [Sse.SseEvent] internal partial record Internal(int X);
+            [Sse.SseHub({|SSE0116:typeof(Private)|}, {|SSE0116:typeof(Protected)|}, {|SSE0116:typeof(Both)|}, typeof(Either), typeof(Internal))] public sealed partial class Public;
+            [Sse.SseHub({|SSE0116:typeof(Private)|}, {|SSE0116:typeof(Protected)|}, {|SSE0116:typeof(Both)|}, typeof(Internal))] internal sealed partial class InternalHub;
+            [Sse.SseHub(typeof(Private), typeof(Protected), typeof(Both), typeof(Either), typeof(Internal))] private sealed partial class PrivateHub;
+            [Sse.SseHub({|SSE0116:typeof(Private)|}, typeof(Protected), {|SSE0116:typeof(Both)|}, typeof(Internal))] protected sealed partial class ProtectedHub;
+            private static void Use(PrivateHub a, ProtectedHub b, Public c) { a.Publish(new Private(1)); b.Publish(new Protected(1)); c.Publish(new Either(1)); c.Topic("x").Publish(new Internal(1)); }
+        }
         """,
 
         // SSE0113: at the event; it can be published all the same.

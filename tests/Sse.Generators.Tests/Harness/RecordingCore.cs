@@ -9,6 +9,9 @@ internal sealed class RecordingCore : SseHubCore
 
     public List<string> Calls { get; } = [];
 
+    /// <summary>The data that is the newest of every key, or null.</summary>
+    public string? Latest { get; init; }
+
     public override int SubscriberCount => 7;
 
     public override SsePosition Position => new("test", _sequence);
@@ -50,7 +53,9 @@ internal sealed class RecordingCore : SseHubCore
     {
         Calls.Add($"latest {Name(topics)} {Encoding.UTF8.GetString(key).Replace('\n', ' ')}");
         position = Position;
-        return false;
+        if (Latest is null) return false;
+        data.WriteRaw(Encoding.UTF8.GetBytes(Latest));
+        return true;
     }
 
     protected override void Dispose(bool disposing) => Calls.Add("dispose");

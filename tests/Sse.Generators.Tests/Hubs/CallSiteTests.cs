@@ -40,8 +40,6 @@ public class CallSiteTests
     [InlineData("7")]
     [InlineData("make")]
     [InlineData("() => 1")]
-    [InlineData("null")]
-    [InlineData("default")]
     [InlineData("(object)new PriceChanged(\"x\")")]
     [InlineData("(\"a\", 1)")]
     public void Anything_else_is_one_error_that_lists_the_events_on_every_publisher(string argument)
@@ -53,6 +51,27 @@ public class CallSiteTests
             complaint.GetMessage(System.Globalization.CultureInfo.InvariantCulture).ShouldContain(Words);
         }
     }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("default")]
+    [InlineData("new(\"x\")")]
+    public void What_could_be_any_event_is_one_error_that_names_events(string argument)
+    {
+        foreach (var call in new[] { $"hub.Publish({argument});", $"await topic.PublishAsync({argument});" })
+        {
+            var complaint = Complaints(call).ShouldHaveSingleItem(call);
+            complaint.Id.ShouldBe("CS0121");
+            complaint.GetMessage(System.Globalization.CultureInfo.InvariantCulture).ShouldContain("(PriceChanged");
+            complaint.GetMessage(System.Globalization.CultureInfo.InvariantCulture).ShouldContain("(Halted");
+        }
+    }
+
+    [Theory]
+    [InlineData("hub.Publish(new(\"x\"));")]
+    [InlineData("await topic.PublishAsync(new(\"x\"));")]
+    public void A_new_event_needs_no_name_where_there_is_only_one(string call) => GeneratorRun.Of(
+        Declaration.Replace("CALL", call, StringComparison.Ordinal).Replace(", typeof(Halted)", "", StringComparison.Ordinal)).Output.Complaints().ShouldBeEmpty();
 
     [Theory]
     [InlineData("hub.Publish(new PriceChanged(\"x\"));")]

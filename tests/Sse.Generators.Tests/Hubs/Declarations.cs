@@ -20,3 +20,6 @@ public sealed partial class UserHub;
 
 [SseHub(typeof(PriceChanged), typeof(Audited), Topics = SseTopics.None)]
 public sealed partial class AuditHub;
+
+[SseHub(typeof(Quoted), typeof(Delisted), typeof(Progressed))]
+public sealed partial class QuoteHub;

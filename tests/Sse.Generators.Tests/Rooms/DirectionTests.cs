@@ -10,7 +10,7 @@ public class DirectionTests
         ("Parsing/Reading", ["Models", "Parsing", "Parsing/Json"]),
         ("Parsing/Keys", ["Models", "Parsing", "Parsing/Json"]),
         ("Parsing/Events", ["Models", "Parsing", "Parsing/Json", "Parsing/Reading", "Parsing/Keys"]),
-        ("Parsing/Hubs", ["Models", "Parsing", "Parsing/Json", "Parsing/Events"]),
+        ("Parsing/Hubs", ["Models", "Parsing", "Parsing/Json", "Parsing/Keys", "Parsing/Events"]),
         ("Emission", ["Models"]),
         ("Diagnostics", ["Models", "Parsing", "Parsing/Events", "Parsing/Hubs"]),
     ];

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Sse.Tests.House;
 
 namespace Sse.Tests.Consumers;
 
@@ -27,6 +28,30 @@ public class PackageContentTests(LocalFeed feed)
         var manifest = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open());
         manifest.Descendants().Single(element => element.Name.LocalName == "license").Value.ShouldBe("MIT");
         File.Exists(Path.ChangeExtension(feed.Package(id), ".snupkg")).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("Sse.Abstractions")]
+    [InlineData("Sse.Runtime")]
+    [InlineData("Sse.Client")]
+    public void A_package_holds_the_pages_that_its_readme_leads_to(string id)
+    {
+        using var folder = new TemporaryFolder();
+        ZipFile.ExtractToDirectory(feed.Package(id), folder.Path);
+        var pages = Directory.GetFiles(folder["docs"], "*.md", SearchOption.AllDirectories).Append(folder["README.md"]).ToList();
+        pages.Count.ShouldBeGreaterThan(50);
+        pages.SelectMany(page => DocumentationTests.DeadLinks(Path.GetDirectoryName(page)!, File.ReadAllText(page))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Each_diagnostic_leads_to_a_page_of_its_package()
+    {
+        using var folder = new TemporaryFolder();
+        ZipFile.ExtractToDirectory(feed.Package("Sse.Abstractions"), folder.Path);
+        var reference = new AnalyzerFileReference(folder["analyzers/dotnet/cs/Sse.Generators.dll"], new Loader());
+        var links = reference.GetAnalyzers(LanguageNames.CSharp).SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.HelpLinkUri).ToList();
+        links.Count.ShouldBeGreaterThan(10);
+        links.Where(link => !File.Exists(folder[link])).ShouldBeEmpty();
     }
 
     [Theory]

@@ -45,7 +45,7 @@ public partial class DocumentationTests
     private static IEnumerable<string> DeadLinksOf(string page) =>
         DeadLinks(Path.GetDirectoryName(page)!, File.ReadAllText(page)).Select(link => $"{Path.GetRelativePath(Repository.Root, page)}: {link}");
 
-    private static IEnumerable<string> DeadLinks(string folder, string text) => Link().Matches(text).Select(match => match.Groups["target"].Value)
+    internal static IEnumerable<string> DeadLinks(string folder, string text) => Link().Matches(text).Select(match => match.Groups["target"].Value)
         .Where(target => !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
         .Where(target => !Path.Exists(Path.Combine(folder, target.Split('#')[0])));
 

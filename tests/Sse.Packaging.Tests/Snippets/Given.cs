@@ -20,6 +20,7 @@ public static class Given
 
     public static MarketHub hub = null!;
     public static SseClient<MarketHub> client = null!;
+    public static SseClient answers = null!;
     public static SseClientOptions options = null!;
     public static SsePosition saved;
     public static object value = null!;
@@ -28,7 +29,7 @@ public static class Given
     public static Db db = null!;
     public static Tokens tokens = null!;
     public static WebApplicationFactory factory = null!;
-    public static string prompt = "", stored = "";
+    public static string prompt = "", stored = "", tenant = "", key = "";
 
     public static void Show(object value) { }
     public static void Render<T>(IEnumerable<T> rows, bool refreshing = false) { }

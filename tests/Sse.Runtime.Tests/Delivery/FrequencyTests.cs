@@ -50,12 +50,7 @@ public sealed class FrequencyTests : IDisposable
     [Fact]
     public async Task A_delivery_takes_as_many_flushes_as_it_needs()
     {
-        var (sink, _) = Subscribe();
-        Publish("a", 1);
-        await sink.ReceiveAsync(1);
-
-        for (var key = 0; key < 200; key++) Publish($"{key}", 1, size: 2_000);
-        await Waiting();
+        var (sink, _) = await MuchWaitsAsync();
         _time.Advance(Past);
         (await sink.ReceiveAsync(201)).Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, 201).Select(i => (long)i));
         sink.Flushes.ShouldBeGreaterThan(5);
@@ -64,11 +59,7 @@ public sealed class FrequencyTests : IDisposable
     [Fact]
     public async Task What_is_published_while_a_delivery_is_sent_is_of_the_next_one()
     {
-        var (sink, _) = Subscribe(unread: 1_000);
-        Publish("a", 1);
-        await sink.ReceiveAsync(1);
-        for (var key = 0; key < 200; key++) Publish($"{key}", 1, size: 2_000);
-        await Waiting();
+        var (sink, _) = await MuchWaitsAsync(unread: 1_000);
         _time.Advance(Past);
         await PipeHub.Until(() => sink.Flushes > 1);
 
@@ -84,11 +75,7 @@ public sealed class FrequencyTests : IDisposable
     [Fact]
     public async Task A_completion_does_not_wait_nor_what_is_left_before_it()
     {
-        var (sink, end) = Subscribe();
-        Publish("a", 1);
-        await sink.ReceiveAsync(1);
-        for (var key = 0; key < 200; key++) Publish($"{key}", 1, size: 2_000);
-        await Waiting();
+        var (sink, end) = await MuchWaitsAsync();
 
         _hub.Core.Complete("t");
 
@@ -99,11 +86,7 @@ public sealed class FrequencyTests : IDisposable
     [Fact]
     public async Task A_completion_does_not_wait_that_comes_while_a_delivery_is_sent()
     {
-        var (sink, end) = Subscribe(unread: 1_000);
-        Publish("a", 1);
-        await sink.ReceiveAsync(1);
-        for (var key = 0; key < 200; key++) Publish($"{key}", 1, size: 2_000);
-        await Waiting();
+        var (sink, end) = await MuchWaitsAsync(unread: 1_000);
         _time.Advance(Past);
         await PipeHub.Until(() => sink.Flushes > 1);
 
@@ -147,6 +130,17 @@ public sealed class FrequencyTests : IDisposable
 
     private (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(int unread = 1 << 20) =>
         _hub.Resume("t", id: null, new DeliveryOptions { Interval = Interval }, unread);
+
+    /// <summary>A reader that has got one event, and for which 200 larger ones wait: more than goes out in a flush.</summary>
+    private async Task<(PipeSink Sink, Task<SseDisconnectReason> End)> MuchWaitsAsync(int unread = 1 << 20)
+    {
+        var (sink, end) = Subscribe(unread);
+        Publish("a", 1);
+        await sink.ReceiveAsync(1);
+        for (var key = 0; key < 200; key++) Publish($"{key}", 1, size: 2_000);
+        await Waiting();
+        return (sink, end);
+    }
 
     private void Publish(string key, int n, int size = 0) => _hub.Core.PublishKeyed<Value, Value>("t", new Value(key, n, new('x', size)));
 

@@ -31,6 +31,7 @@ internal static class EventForms
             values.CountsDepth,
             key,
             reading,
+            scope.Warnings.All,
             Refusal: null);
     }
 }

@@ -29,13 +29,15 @@ internal sealed class EventParser
         CheckDeclaration();
         var name = EventDeclaration.NameOf(_type, _attribute);
         if (IsWhole) CheckName(name);
-        var scope = new JsonScope(_type, _compilation, JsonSettings.Of(_type, _compilation.Assembly));
+        var warnings = new SymbolWarnings();
+        warnings.Add(_type);
+        var scope = new JsonScope(_type, _compilation, JsonSettings.Of(_type, _compilation.Assembly), warnings);
         var converters = new ConverterTable(scope.Settings);
         var values = new ValueParser(scope, converters, new JsonTrail(_findings, _places), _cancellation);
         var content = IsWhole ? values.ParseEvent(_type) : null;
         var key = IsWhole ? new KeyParser(_type, _attribute, name, _compilation, _findings, _places).Parse() : null;
         var reading = IsWhole ? new ReadingParser(_type, scope, converters, _findings, _places, _cancellation).Parse() : null;
-        if (!DeclarationParser.CanBeCompleted(_type)) return new ParsedEvent(Model: null, _findings.All);
+        if (!DeclarationParser.CanBeCompleted(_type, _compilation)) return new ParsedEvent(Model: null, _findings.All);
         var model = new EventModel(
             DeclarationParser.HintName(_type),
             Identifiers.Namespace(_type),
@@ -52,13 +54,17 @@ internal sealed class EventParser
             values.CountsDepth,
             key,
             reading,
+            warnings.All,
             _findings.Refusal);
         return new ParsedEvent(model, _findings.All);
     }
 
     private void CheckDeclaration()
     {
-        if (DeclarationParser.FindObstacle(_type, _places.Type) is { } obstacle) _findings.Refuse(obstacle, "its declaration is not one of an event");
+        if (Attributes.Find(_type, "Sse.SseHubAttribute") is not null) _findings.Refuse("it is a hub");
+        else if (DeclarationParser.FindObstacle(_type, _compilation, _places.Type) is { } obstacle) _findings.Refuse(obstacle, "its declaration is not one of an event");
+        else if (DeclarationParser.FindOpenMember(_type) is { } member)
+            _findings.Refuse(FindingKind.UnsupportedDeclaration, _places.Of(member), _type.Name, $"an event is sealed, and {member.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is for types that derive from it");
         else if (FindTypeFault() is { } fault) _findings.Refuse(FindingKind.UnsupportedEventType, _places.Type, _type.Name, fault);
     }
 

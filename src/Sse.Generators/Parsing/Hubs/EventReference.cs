@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Sse.Generators.Parsing;
@@ -16,6 +17,9 @@ internal sealed record EventReference(string Name, bool IsWritable, bool IsReada
     /// <summary>Whether it has no form of its own.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>The members of a key whose newest event can be asked for; not set for others, removals among them.</summary>
+    public ImmutableArray<KeyMember> KeyMembers { get; init; }
+
     public static EventReference Find(ITypeSymbol type, INamedTypeSymbol hub, Compilation compilation, CancellationToken cancellation)
     {
         if (type is not INamedTypeSymbol named) return No("it is no class and no struct");
@@ -25,11 +29,12 @@ internal sealed record EventReference(string Name, bool IsWritable, bool IsReada
         if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
         {
             var model = EventParser.Parse(named, attribute, compilation, cancellation).Model;
-            return new EventReference(name, model is { Refusal: null }, model is { Reading: not null }, model is { Key: not null }, Fault: null);
+            var members = model?.Key is { IsRemoval: false } ? KeyDeclaration.Of(named, compilation).Members : default;
+            return new EventReference(name, model is { Refusal: null }, model is { Reading: not null }, model is { Key: not null }, Fault: null) { KeyMembers = members };
         }
         if (!Implements(named, "ISseEvent`1")) return No("its assembly was compiled without the generator");
         if (EventNames.FindFault(name) is { } fault) return No($"its name can't be published: {fault}");
-        return new EventReference(name, IsWritable: true, Implements(named, "ISseReadable`1"), Implements(named, "ISseKeyed`1"), Fault: null);
+        return new EventReference(name, IsWritable: true, Implements(named, "ISseReadable`1"), Implements(named, "ISseKeyed`1"), Fault: null) { KeyMembers = KeyDeclaration.FindWritten(named, compilation) };
 
         static EventReference No(string fault) => new("", IsWritable: false, IsReadable: false, IsKeyed: false, fault);
     }

@@ -7,9 +7,9 @@ namespace Sse.Generators.Parsing;
 /// Finds the form that a hub gives an event: by the hub's own options where they say something else than the event's, and for
 /// types that have no form of their own.
 /// </summary>
-internal sealed class FormParser(INamedTypeSymbol hub, AttributeData hubAttribute, Compilation compilation, Findings findings, CancellationToken cancellation)
+internal sealed class FormParser(INamedTypeSymbol hub, AttributeData hubAttribute, Compilation compilation, Findings findings, SymbolWarnings warnings, CancellationToken cancellation)
 {
-    private readonly NameTable _names = new();
+    private readonly NameTable _names = new(HubMembers.Taken(hub));
 
     /// <summary>The event with its form in this hub; null when there is a reason why not, which was told.</summary>
     /// <param name="type">The event.</param>
@@ -24,7 +24,7 @@ internal sealed class FormParser(INamedTypeSymbol hub, AttributeData hubAttribut
         var name = _names.Unique(type.Name + "Form");
         var own = new Findings();
         var places = new DeclarationPlaces(hub, hubAttribute, compilation, cancellation);
-        var form = EventForms.Create(type, name, reference.Name, new JsonScope(hub, compilation, settings), own, places, cancellation);
+        var form = EventForms.Create(type, name, reference.Name, new JsonScope(hub, compilation, settings, warnings), own, places, cancellation);
         foreach (var finding in own.All.Where(finding => reference.IsForeign || finding.Kind is FindingKind.UnsupportedMember or FindingKind.CollidingMembers))
             findings.Tell(finding with { Location = place });
         if (own.Refusal is { } refusal)

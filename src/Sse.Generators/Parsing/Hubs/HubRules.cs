@@ -6,15 +6,12 @@ namespace Sse.Generators.Parsing;
 /// <summary>Which classes can be hubs.</summary>
 internal static class HubRules
 {
-    // What the generated part declares: no member can have the name of its type.
-    private static readonly string[] GeneratedMembers = ["Publish", "PublishAsync", "Publisher", "Topic", "Topics", "Match", "Switch"];
-
     /// <summary>What stands in the way: one finding on the declaration, the most basic first, or one per constructor.</summary>
-    public static IEnumerable<Finding> FindObstacles(INamedTypeSymbol type, Location location)
+    public static IEnumerable<Finding> FindObstacles(INamedTypeSymbol type, Compilation compilation, Location location)
     {
-        if (FindShapeFault(type) is { } fault) return [new Finding(FindingKind.UnsupportedHub, location, [type.Name, fault])];
+        if ((DeclarationParser.FindLanguageFault(compilation) ?? FindShapeFault(type)) is { } fault) return [new Finding(FindingKind.UnsupportedHub, location, [type.Name, fault])];
         if (DeclarationParser.FindNotPartial(type) is { } missing) return [new Finding(FindingKind.HubNotPartial, location, [type.Name, missing])];
-        return type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared && !IsGenerated(constructor))
+        return type.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared && !GeneratedParts.Contain(constructor))
             .Select(constructor => new Finding(FindingKind.HubConstructor, Place(constructor) ?? location, [type.Name]));
     }
 
@@ -28,15 +25,12 @@ internal static class HubRules
         if (type.IsStatic) return "it is static";
         if (type.IsRecord) return "it is a record, and a hub is not a value";
         if (type.IsAbstract) return "it is abstract, and the hub is the class that is declared";
-        if (GeneratedMembers.Contains(type.Name, StringComparer.Ordinal)) return $"its generated member {type.Name} would have its name";
+        if (EventDeclaration.Find(type) is not null) return "it is an event as well, and an event is a value";
+        if (HubMembers.IsGenerated(type.Name)) return $"its generated member {type.Name} would have its name";
         return type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } other && other.ToDisplayString() is not "Sse.SseHub"
             ? $"it derives from {other.Name}, and the base of a hub is SseHub"
             : null;
     }
-
-    // The analyzer sees the whole type, with the part that was generated.
-    private static bool IsGenerated(IMethodSymbol constructor) => constructor.GetAttributes().Any(attribute =>
-        attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: "Sse.Generators" }, ..] });
 
     private static Location? Place(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).FirstOrDefault() switch
     {

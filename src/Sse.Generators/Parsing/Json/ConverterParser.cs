@@ -46,7 +46,9 @@ internal sealed class ConverterParser(JsonScope scope)
         if (converter.IsUnboundGenericType) return "is generic without its arguments";
         if (converter.IsAbstract) return "is abstract";
         if (!scope.CanReach(converter)) return "is not accessible from the event";
-        if (ObsoleteRules.IsForbidden(converter)) return "is obsolete or experimental, and may not be used";
+        if (scope.FindForbidden(converter) is not null) return "is obsolete as an error, and may not be used";
+        if (TypeNames.FindFault(converter, scope.Compilation) is { } fault) return $"can't be named: {fault}";
+        scope.Warnings.Add(converter);
         return converter.InstanceConstructors.Any(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })
             ? null
             : "has no public constructor without parameters";

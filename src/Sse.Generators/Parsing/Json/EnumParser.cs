@@ -23,14 +23,15 @@ internal static class EnumParser
     }
 
     /// <summary>Why System.Text.Json doesn't take an enum's names, or generated code can't, or null.</summary>
-    public static string? FindFault(INamedTypeSymbol type, JsonNaming naming)
+    public static string? FindFault(INamedTypeSymbol type, JsonNaming naming, JsonScope scope)
     {
         foreach (var constant in Constants(type))
         {
             var text = JsonName(constant, naming);
             if (text is null || text.Length is 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[text.Length - 1]) || (IsFlags(type) && text.Contains(',')))
                 return $"the name of {constant.Name} is not one that System.Text.Json takes";
-            if (ObsoleteRules.IsForbidden(constant)) return $"its value {constant.Name} is obsolete and may not be used";
+            if (scope.IsForbidden(constant)) return $"its value {constant.Name} is obsolete as an error, and may not be used";
+            scope.Warnings.Add(constant);
         }
         return null;
     }

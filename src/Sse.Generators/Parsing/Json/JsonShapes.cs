@@ -15,11 +15,12 @@ internal sealed class JsonShapes(JsonScope scope)
         var converter = member is null ? null : JsonAttributes.FindConverter(member);
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } && (converter is null || !ConverterParser.IsFor(converter, type)))
             return new JsonShape.Nullable(underlying);
+        scope.Warnings.Add(type);
         if (converter is null && scope.Settings.NamesEnums && type is INamedTypeSymbol { TypeKind: TypeKind.Enum } listed) return FindNamed(listed, scope.Settings.EnumNaming);
         if ((converter ?? JsonAttributes.FindConverter(type)) is { } named) return FindConverted(type, named);
         if (PrimitiveTypes.Find(type) is { } primitive) return new JsonShape.Primitive(primitive, ReadPrimitives.Method(type, primitive));
         if (OpenTypes.Find(type) is { } open) return open;
-        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return new JsonShape.NumberEnum(plain);
+        if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return FindNumbered(plain);
         if (IsValueTuple(type)) return new JsonShape.Tuple();
         return FindComposite(type) is JsonShape.Unknown unknown && scope.Settings.Context is { } known ? ContextParser.Find(type, known, scope, unknown) : FindComposite(type);
     }
@@ -38,7 +39,7 @@ internal sealed class JsonShapes(JsonScope scope)
             : _converters.Find(converter, type);
     }
 
-    private JsonShape FindComposite(ITypeSymbol type) => (FindAccessFault(type) ?? ObjectRules.FindFault(type)) is { } fault
+    private JsonShape FindComposite(ITypeSymbol type) => (scope.FindFault(type) ?? ObjectRules.FindFault(type)) is { } fault
         ? new JsonShape.Unknown(fault)
         : CollectionShapes.Find(type) ?? FindObject((INamedTypeSymbol)type);
 
@@ -53,19 +54,16 @@ internal sealed class JsonShapes(JsonScope scope)
         ? _converters.Find(converter, type)
         : EnumParser.Form(converter, named) switch
         {
-            EnumForm.Number => new JsonShape.NumberEnum(named),
+            EnumForm.Number => FindNumbered(named),
             EnumForm.Names => FindNamed(named, JsonNaming.AsDeclared),
             _ => _converters.Find(converter, type),
         };
 
-    private JsonShape FindNamed(INamedTypeSymbol type, JsonNaming naming) =>
-        (FindAccessFault(type) ?? EnumParser.FindFault(type, naming)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type, naming);
+    private JsonShape FindNumbered(INamedTypeSymbol type) =>
+        scope.FindFault(type) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NumberEnum(type);
 
-    private string? FindAccessFault(ITypeSymbol type)
-    {
-        if (!scope.CanReach(type)) return $"{type.Name} is not accessible from the event";
-        return ObsoleteRules.IsForbidden(type) ? $"{type.Name} is obsolete or experimental, and may not be used" : null;
-    }
+    private JsonShape FindNamed(INamedTypeSymbol type, JsonNaming naming) =>
+        (scope.FindFault(type) ?? EnumParser.FindFault(type, naming, scope)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type, naming);
 
     private static bool IsValueTuple(ITypeSymbol type) =>
         type.IsTupleType || (type is { Name: "ValueTuple", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });

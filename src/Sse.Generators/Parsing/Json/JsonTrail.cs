@@ -14,7 +14,7 @@ internal sealed class JsonTrail(Findings findings, DeclarationPlaces places)
 
     public void Leave() => _members.RemoveAt(_members.Count - 1);
 
-    public void Tell(FindingKind kind) => findings.Tell(kind, Place, Path);
+    public void Tell(FindingKind kind, params string[] arguments) => findings.Tell(kind, Place, [Path, .. arguments]);
 
     public void Refuse(FindingKind kind, string reason) => findings.Refuse(kind, Place, Path, reason);
 

@@ -69,7 +69,8 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         if (member.Ignore is { } condition && FindConditionFault(condition, member.Type) is { } fault) return fault;
         if (!member.IsReadable) return null;
         if (!member.Symbol.CanBeReferencedByName) return "code can't name it";
-        if (ObsoleteRules.IsForbidden(member.Symbol)) return "it is obsolete or experimental, and may not be used";
+        if (scope.IsForbidden(member.Symbol)) return "it is obsolete as an error, and may not be used";
+        scope.Warnings.Add(member.Symbol);
         ITypeSymbol receiver = HiddenMembers.IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
         var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
         return scope.CanReach(getter, receiver) ? null : "it is not accessible to generated code: make it internal or public";

@@ -48,6 +48,12 @@ internal static class ObjectRules
         return null;
     }
 
+    /// <summary>Whether a type keeps all that it holds from JSON, which is then <c>{}</c>: perhaps its author meant a converter to write it.</summary>
+    public static bool IsOpaque(INamedTypeSymbol type, JsonSettings settings) =>
+        type.TypeKind is TypeKind.Class or TypeKind.Struct
+        && JsonMemberCollector.Collect(type, settings).Members.IsEmpty
+        && JsonHierarchy.Of(type).SelectMany(current => current.GetMembers().OfType<IFieldSymbol>()).Any(field => !field.IsStatic);
+
     /// <summary>The framework's only type that the serializer takes for an object of its members as a matter of course.</summary>
     public static bool IsPair(ITypeSymbol type) =>
         type is INamedTypeSymbol { MetadataName: "KeyValuePair`2", ContainingType: null } && type.ContainingNamespace.ToDisplayString() is "System.Collections.Generic";

@@ -9,6 +9,7 @@ namespace Sse.Generators.Parsing;
 internal sealed record KeyDeclaration(AttributeData? OnType, ImmutableArray<KeyMember> Members)
 {
     private const string AttributeName = "Sse.SseKeyAttribute";
+    private const string WrittenName = "Sse.SseKeyMembersAttribute";
 
     public bool IsEmpty => OnType is null && Members.IsEmpty;
 
@@ -32,6 +33,17 @@ internal sealed record KeyDeclaration(AttributeData? OnType, ImmutableArray<KeyM
         {
             if (!members.ContainsKey(name)) members.Add(name, KeyMember.Of(type, declared, name, compilation));
         }
+    }
+
+    /// <summary>
+    /// The members of the key of an event from another assembly, as its generated part names them: those that are not
+    /// public can't be seen from here. Not set for what has no key, for a removal, and where one can't be seen.
+    /// </summary>
+    public static ImmutableArray<KeyMember> FindWritten(INamedTypeSymbol type, Compilation compilation)
+    {
+        if (Attributes.Find(type, WrittenName) is not { ConstructorArguments: [{ Kind: TypedConstantKind.Array, IsNull: false } names] }) return default;
+        var members = names.Values.Select(name => KeyMember.Of(type, type, (string)name.Value!, compilation)).ToImmutableArray();
+        return members.Any(member => member.Type is null) ? default : members;
     }
 
     /// <summary>What differs from the key of an event that this one removes, or null.</summary>

@@ -49,8 +49,9 @@ internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? meth
     public ReadCreationModel Create(JsonScope scope, AccessorFactory accessors)
     {
         if (method is null) return new ReadCreationModel(IsDefault: true, Accessor: null);
+        scope.Warnings.Add(method);
         var isCallable = scope.CanReach(method)
-            && !ObsoleteRules.IsForbidden(method)
+            && !scope.IsForbidden(method)
             && (HasSetsRequiredMembers || !HasRequiredMembers())
             && !type.InstanceConstructors.Any(constructor => constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "OverloadResolutionPriorityAttribute"));
         return new ReadCreationModel(IsDefault: false, isCallable ? null : accessors.ForConstructor(method));

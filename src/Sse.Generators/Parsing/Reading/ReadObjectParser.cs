@@ -45,6 +45,7 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
     private ReadMemberModel? CreateModel(JsonMember member, IParameterSymbol? parameter, bool isRequired)
     {
         if (reading.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is not { } value) return null;
+        reading.Scope.Warnings.Add(member.Symbol);
         var hiddenIn = HiddenMembers.IsHidden(member.Symbol, type) ? member.Symbol.ContainingType : null;
         var accessor = parameter is null && Setters.NeedsAccessor(member.Symbol, hiddenIn ?? type, reading.Scope) ? _accessors.ForSetter((IPropertySymbol)member.Symbol) : null;
         return new ReadMemberModel(

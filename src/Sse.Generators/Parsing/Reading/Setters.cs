@@ -10,7 +10,7 @@ internal static class Setters
     /// <summary>Whether code can't assign the member: after the object was made, or at all.</summary>
     public static bool NeedsAccessor(ISymbol member, INamedTypeSymbol through, JsonScope scope) =>
         member is IPropertySymbol property
-        && (property.SetMethod is not { IsInitOnly: false } setter || ObsoleteRules.IsForbidden(property) || !scope.CanReach(setter, through));
+        && (property.SetMethod is not { IsInitOnly: false } setter || scope.IsForbidden(property) || !scope.CanReach(setter, through));
 
     /// <summary>Whether setting it has no other effect than the value that it has afterwards, so that neither order nor repetition matter.</summary>
     public static bool IsPlain(ISymbol member) => member is IFieldSymbol

@@ -52,7 +52,7 @@ public partial record Renamed
     [JsonPropertyOrder(2)] public int BeforeLast { get; set; }
 }
 
-#pragma warning disable CA1044, CA1051, CA1721, CA1822, MA0041, MA0069, IDE0044, RCS1085, RCS1170, RCS1213, CA2227, IDE0051, MA0036, CA1815 // Members that are never written, beside those that are.
+#pragma warning disable CA1044, CA1051, CA1721, CA1822, MA0041, MA0069, IDE0044, RCS1085, RCS1170, RCS1213, CA2227, IDE0051, MA0036, CA1815, SSE0012 // Members that are never written, beside those that are.
 [SseEvent]
 public partial class Visibility
 {
