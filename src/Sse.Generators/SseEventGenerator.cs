@@ -16,10 +16,13 @@ public sealed class SseEventGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var events = context.SyntaxProvider
+        var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(EventDeclaration.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (attributed, ct) => Parse(attributed, ct))
-            .WithTrackingName(TrackingNames.Declarations)
-            .SelectMany(static (model, _) => model is null ? ImmutableArray<EventModel>.Empty : [model])
+            .WithTrackingName(TrackingNames.Declarations);
+        SilentErrors.Register(context, declarations.Select(static (declared, _) => declared?.Errors ?? default), "Sse.Events.Errors.g.cs");
+
+        var events = declarations
+            .SelectMany(static (declared, _) => declared?.Model is { } model ? [model] : ImmutableArray<EventModel>.Empty)
             .WithTrackingName(TrackingNames.Events);
 
         var clashes = events.Select(static (model, _) => model.HintName).Collect()
@@ -31,10 +34,12 @@ public sealed class SseEventGenerator : IIncrementalGenerator
             static (output, pair) => output.AddSource(GeneratedFileNames.Of(pair.Left.HintName, "SseEvent", pair.Right), SourceText.From(EventEmitter.Emit(pair.Left), Encoding.UTF8)));
     }
 
-    private static EventModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static Declared<EventModel>? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = context.Attributes[0];
-        return FirstApplication.IsAt(context) ? EventParser.Parse(type, attribute, context.SemanticModel.Compilation, cancellation).Model : null;
+        if (!FirstApplication.IsAt(context)) return null;
+        var parsed = EventParser.Parse(type, attribute, context.SemanticModel.Compilation, cancellation);
+        return new Declared<EventModel>(parsed.Model, type.TypeKind is TypeKind.Interface ? default : SilentError.Of(parsed.Findings));
     }
 }

@@ -16,10 +16,13 @@ public sealed class SseHubGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var hubs = context.SyntaxProvider
+        var declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(HubParser.AttributeName, static (node, _) => node is TypeDeclarationSyntax, static (attributed, ct) => Parse(attributed, ct))
-            .WithTrackingName(TrackingNames.HubDeclarations)
-            .SelectMany(static (model, _) => model is null ? ImmutableArray<HubModel>.Empty : [model])
+            .WithTrackingName(TrackingNames.HubDeclarations);
+        SilentErrors.Register(context, declarations.Select(static (declared, _) => declared?.Errors ?? default), "Sse.Hubs.Errors.g.cs");
+
+        var hubs = declarations
+            .SelectMany(static (declared, _) => declared?.Model is { } model ? [model] : ImmutableArray<HubModel>.Empty)
             .WithTrackingName(TrackingNames.Hubs);
 
         var clashes = hubs.Select(static (model, _) => model.HintName).Collect()
@@ -32,10 +35,12 @@ public sealed class SseHubGenerator : IIncrementalGenerator
                 GeneratedFileNames.Of(pair.Left.HintName, "SseHub", pair.Right), SourceText.From(HubEmitter.Emit(pair.Left), Encoding.UTF8)));
     }
 
-    private static HubModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    private static Declared<HubModel>? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = context.Attributes[0];
-        return FirstApplication.IsAt(context) ? HubParser.Parse(type, attribute, context.SemanticModel.Compilation, cancellation).Model : null;
+        if (!FirstApplication.IsAt(context)) return null;
+        var parsed = HubParser.Parse(type, attribute, context.SemanticModel.Compilation, cancellation);
+        return new Declared<HubModel>(parsed.Model, SilentError.Of(parsed.Findings));
     }
 }

@@ -29,7 +29,7 @@ public class DiagnosticTests
             public record Payload(System.Type Anything);
             """);
         diagnostics.ShouldHaveSingleItem().GetMessage(System.Globalization.CultureInfo.InvariantCulture)
-            .ShouldBe("'Lines.Payload.Anything' can't be written as JSON: Type is not supported");
+            .ShouldBe("'Lines.Payload.Anything' can't be written as JSON: Type is not known to generated code: put a converter on the member with [JsonConverter(typeof(...))], or name a JsonSerializerContext that lists it with [SseJson(Context = typeof(...))]");
     }
 
     [Fact]

@@ -135,6 +135,27 @@ public partial class ConsumerTests(LocalFeed feed)
         ErrorIds().Matches(outcome.Output).Select(match => match.Value).Distinct().ShouldBe(["error SSE0001"], outcome.Output);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("<RunAnalyzers>false</RunAnalyzers>")]
+    [InlineData("<RunAnalyzersDuringBuild>false</RunAnalyzersDuringBuild>")]
+    public async Task A_refused_event_is_one_clear_error_whether_or_not_analyzers_run(string properties)
+    {
+        using var consumer = new Consumer(feed)
+            .Project("App", PlainSdk, Abstractions, Executable + properties)
+            .File("App/Program.cs", "using Sse;\nFrames.Take(new Greeting(typeof(int)));\n[SseEvent] internal partial record Greeting(Type Kind);\ninternal static class Frames { public static void Take<T>(T value) where T : ISseEvent<T> => Console.WriteLine(value); }");
+
+        var outcome = await consumer.Build("App");
+
+        outcome.ExitCode.ShouldNotBe(0);
+        var errors = outcome.Output.ReplaceLineEndings("\n").Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct();
+        var error = errors.ShouldHaveSingleItem(outcome.Output);
+        error.ShouldContain("Program.cs(3");
+        error.ShouldContain("SSE0006");
+        error.ShouldContain("'Kind' can't be written as JSON");
+        error.ShouldContain("[JsonConverter(typeof(...))]");
+    }
+
     [GeneratedRegex(@"```csharp\n(?<program>#:sdk.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReadmeProgram();
 

@@ -30,7 +30,7 @@ internal static class CollectionShapes
             if (Base(type, home, name) is { } ends) return List(type, ends, ListAccess.Enumeration);
         return Interface(type, Generic, "IEnumerable`1") is { } items
             ? List(type, items, ListAccess.Enumeration)
-            : new JsonShape.Unknown($"the collection {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} doesn't tell the type of its elements");
+            : new JsonShape.Unknown($"the collection {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} doesn't tell the type of its elements: use a generic one, such as List<T>");
     }
 
     /// <summary>Whether System.Text.Json would write it as a collection rather than as an object.</summary>

@@ -38,7 +38,7 @@ internal static class JsonAttributes
     /// <summary>An attribute of System.Text.Json that nothing here knows, as the reason of a refusal; or null.</summary>
     public static string? FindUnknown(ISymbol symbol) => symbol.GetAttributes()
         .Where(attribute => attribute.AttributeClass is { Name: var name } type && !Known.Contains(name) && Is(type, type.MetadataName))
-        .Select(attribute => $"[{attribute.AttributeClass!.Name}] is not known here")
+        .Select(attribute => $"[{attribute.AttributeClass!.Name}] is not known to generated code: leave it out, or name a JsonSerializerContext for the type with [SseJson(Context = typeof(...))]")
         .FirstOrDefault();
 
     public static bool Is(INamedTypeSymbol? type, string name) =>

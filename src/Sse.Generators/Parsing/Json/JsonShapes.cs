@@ -33,7 +33,7 @@ internal sealed class JsonShapes(JsonScope scope)
         var converter = JsonAttributes.FindConverter(type);
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named && (scope.Settings.NamesEnums || converter is null || EnumParser.Form(converter, named) is not EnumForm.Unknown))
             return FindNamed(named, scope.Settings.NamesEnums ? scope.Settings.EnumNaming : JsonNaming.AsDeclared);
-        if (converter is null) return new JsonShape.Unknown($"{name} can't be the key of a dictionary in JSON");
+        if (converter is null) return new JsonShape.Unknown($"{name} can't be the key of a dictionary in JSON: use text, a number, a date, an identifier or an enum, or put a converter on the type that overrides WriteAsPropertyName and ReadAsPropertyName");
         return _converters.Find(converter, type) is JsonShape.Converted { HasNames: false }
             ? new JsonShape.Unknown($"the converter of {name} doesn't override WriteAsPropertyName and ReadAsPropertyName, which the key of a dictionary needs")
             : _converters.Find(converter, type);

@@ -12,15 +12,15 @@ internal static class ObjectRules
         return type switch
         {
             IArrayTypeSymbol { IsSZArray: true } => null,
-            { TypeKind: TypeKind.Array } => "arrays of several dimensions have no JSON form",
-            { TypeKind: TypeKind.Delegate } => $"{name} is a delegate",
-            { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer has no JSON form",
-            { IsRefLikeType: true } => $"{name} is a ref struct",
-            not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } => $"{name} has no JSON form",
-            _ when CollectionShapes.IsAsynchronous(type) || type.AllInterfaces.Any(CollectionShapes.IsAsynchronous) => $"{name} arrives over time, and an event is written at once",
+            { TypeKind: TypeKind.Array } => "arrays of several dimensions have no JSON form: use an array of arrays",
+            { TypeKind: TypeKind.Delegate } => $"{name} is a delegate: leave it out with [JsonIgnore]",
+            { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer has no JSON form: leave it out with [JsonIgnore]",
+            { IsRefLikeType: true } => $"{name} is a ref struct: give an array instead",
+            not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } => $"{name} has no JSON form: leave it out with [JsonIgnore]",
+            _ when CollectionShapes.IsAsynchronous(type) || type.AllInterfaces.Any(CollectionShapes.IsAsynchronous) => $"{name} arrives over time, and an event is written at once: collect it in a list",
             _ when CollectionShapes.IsCollection(type) => NumberForms.IsOn(type) ? $"{name} is a collection with [JsonNumberHandling]: put it on the members of that type" : null,
             _ when IsPair(type) => null,
-            _ when IsFrameworkType(type) => $"{name} is not supported",
+            _ when IsFrameworkType(type) => $"{name} is not known to generated code: put a converter on the member with [JsonConverter(typeof(...))], or name a JsonSerializerContext that lists it with [SseJson(Context = typeof(...))]",
             _ => FindContractFault(type) ?? FindBaseFault(type),
         };
     }
@@ -36,7 +36,7 @@ internal static class ObjectRules
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (JsonAttributes.FindUnknown(type) is { } unknown) return $"{name}: {unknown}";
         return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
-            ? $"{name} is an F# type"
+            ? $"{name} is an F# type, whose members mean something else to JSON: hold its values in a record, or put a converter on it"
             : null;
     }
 
@@ -44,7 +44,7 @@ internal static class ObjectRules
     public static string? FindBaseFault(ITypeSymbol type)
     {
         for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
-            if (IsFrameworkType(current)) return $"it derives from {current.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which is not supported";
+            if (IsFrameworkType(current)) return $"it derives from {current.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which is not known to generated code: put a converter on it with [JsonConverter(typeof(...))], or hold it in a member";
         return null;
     }
 

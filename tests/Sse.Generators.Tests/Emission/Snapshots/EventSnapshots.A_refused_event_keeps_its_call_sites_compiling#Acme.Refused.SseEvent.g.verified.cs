@@ -9,11 +9,11 @@ namespace Acme
     {
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        static string global::Sse.ISseFormat<global::Acme.Refused>.EventName => throw new global::System.NotSupportedException("This event can't be written: Anything: Type is not supported.");
+        static string global::Sse.ISseFormat<global::Acme.Refused>.EventName => throw new global::System.NotSupportedException("This event can't be written: Anything: Type is not known to generated code: put a converter on the member with [JsonConverter(typeof(...))], or name a JsonSerializerContext that lists it with [SseJson(Context = typeof(...))].");
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static void global::Sse.ISseFormat<global::Acme.Refused>.WriteFrame(ref global::Sse.SseFrameWriter writer, global::Acme.Refused value) =>
-            throw new global::System.NotSupportedException("This event can't be written: Anything: Type is not supported.");
+            throw new global::System.NotSupportedException("This event can't be written: Anything: Type is not known to generated code: put a converter on the member with [JsonConverter(typeof(...))], or name a JsonSerializerContext that lists it with [SseJson(Context = typeof(...))].");
     }
 }
