@@ -45,9 +45,12 @@ public abstract class SseHub : IDisposable
     /// <returns>The events. Removed keys, and those no longer retained, are not among them.</returns>
     public SseLatest GetLatest(SseTopicSelection topics = default) => _core.GetLatest(topics);
 
-    /// <summary>Ends open streams of the hub. Their clients come back, and are authorized again.</summary>
-    /// <param name="which">Which of them; null for each.</param>
-    /// <returns>How many streams were told to end.</returns>
+    /// <summary>
+    /// Ends open streams of the hub, and those whose requests are under way, as soon as they open. Their clients come back, and
+    /// are authorized again.
+    /// </summary>
+    /// <param name="which">Which of them; null for each. Also asked later, about streams whose requests are under way.</param>
+    /// <returns>How many open streams were told to end.</returns>
     public int Disconnect(Predicate<SseSubscriber>? which = null) => _core.Disconnect(SseTopicSelection.None, which);
 
     /// <summary>Stops the hub: streams end, and publishing throws <see cref="SseHubStoppedException"/>. Safe to call twice.</summary>

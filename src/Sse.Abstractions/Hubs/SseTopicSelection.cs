@@ -43,16 +43,16 @@ public readonly struct SseTopicSelection : IEquatable<SseTopicSelection>, IEnume
 
     /// <summary>One topic.</summary>
     /// <param name="topic">Its name.</param>
-    /// <exception cref="ArgumentException">The name is empty, too long, or holds a control character or a lone surrogate.</exception>
+    /// <exception cref="SseTopicNameException">The name is empty, too long, or holds a control character or a lone surrogate.</exception>
     public static SseTopicSelection Of(string topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
-        return SseTopicName.Check(topic) is { } problem ? throw new ArgumentException(problem, nameof(topic)) : new(topic);
+        return SseTopicName.Check(topic) is { } problem ? throw new SseTopicNameException(problem, nameof(topic)) : new(topic);
     }
 
     /// <summary>Several topics; names that are given twice count once.</summary>
     /// <param name="topics">Their names; empty for <see cref="None"/>.</param>
-    /// <exception cref="ArgumentException">A name is empty, too long, or holds a control character or a lone surrogate.</exception>
+    /// <exception cref="SseTopicNameException">A name is empty, too long, or holds a control character or a lone surrogate.</exception>
     public static SseTopicSelection Of(params ReadOnlySpan<string> topics)
     {
         if (topics.IsEmpty) return None;
@@ -60,7 +60,7 @@ public readonly struct SseTopicSelection : IEquatable<SseTopicSelection>, IEnume
         foreach (var topic in topics)
         {
             ArgumentNullException.ThrowIfNull(topic, nameof(topics));
-            if (SseTopicName.Check(topic) is { } problem) throw new ArgumentException(problem, nameof(topics));
+            if (SseTopicName.Check(topic) is { } problem) throw new SseTopicNameException(problem, nameof(topics));
         }
         var distinct = topics.ToArray().Distinct(StringComparer.Ordinal).ToArray();
         return distinct.Length == 1 ? new(distinct[0]) : new(distinct);

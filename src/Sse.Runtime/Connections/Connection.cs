@@ -74,7 +74,9 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
             retry = Host.Shutdown.NextRetry();
             Close(SseDisconnectReason.Stopping);
         }
-        await Response.OpenAsync(retry, id, isLastWord: !isOpen).ConfigureAwait(false);
+        var guard = CacheHeaderGuard.Begin(_http);
+        try { await Response.OpenAsync(retry, id, isLastWord: !isOpen).ConfigureAwait(false); }
+        finally { guard.End(); }
         return isOpen;
     }
 

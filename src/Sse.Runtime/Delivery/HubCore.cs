@@ -7,6 +7,7 @@ namespace Sse;
 internal sealed class HubCore : SseHubCore
 {
     private readonly SseEventReader _reader;
+    private readonly RecentDisconnects _disconnects;
     private readonly int _maxEventBytes;
     private readonly int _maxSubscribers;
     private int _subscribers;
@@ -17,6 +18,7 @@ internal sealed class HubCore : SseHubCore
         Log = log;
         Time = time;
         Delays = new DelayQueue(time);
+        _disconnects = new RecentDisconnects(time);
         Options = options;
         _reader = reader;
         _maxEventBytes = options.MaxEventBytes;
@@ -39,8 +41,10 @@ internal sealed class HubCore : SseHubCore
     public override SsePosition Position => new(Log.Epoch, Log.Newest);
 
     /// <summary>Takes a stream in: it is woken from now on.</summary>
+    /// <param name="subscription">The stream.</param>
+    /// <param name="since">When it was asked for: who was disconnected since then ends. Left out, that is now.</param>
     /// <returns>False when there are as many as there may be, or the hub has stopped: then it is removed already.</returns>
-    public bool TryAdd(Subscription subscription)
+    public bool TryAdd(Subscription subscription, long since = long.MaxValue)
     {
         if (!TryEnter(_maxSubscribers))
         {
@@ -48,6 +52,7 @@ internal sealed class HubCore : SseHubCore
             return false;
         }
         Begin(subscription);
+        if (_disconnects.Mean(subscription, since)) subscription.Close(SseDisconnectReason.Disconnected);
         return true;
     }
 
@@ -66,6 +71,7 @@ internal sealed class HubCore : SseHubCore
 
     public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null)
     {
+        _disconnects.Add(topics, which);
         var count = 0;
         foreach (var reader in Log.ReadersOf(topics))
             if (reader is Subscription subscription && which?.Invoke(subscription) != false && subscription.Close(SseDisconnectReason.Disconnected)) count++;

@@ -15,4 +15,17 @@ internal static class BadRequest
         http.Response.StatusCode = StatusCodes.Status400BadRequest;
         return http.Response.WriteAsync(problem);
     }
+
+    /// <summary>Lets an endpoint answer with 400 what it could not take for a topic.</summary>
+    public static EndpointFilterDelegate AnswerTopicNames(EndpointFilterDelegate next) => async invocation =>
+    {
+        try
+        {
+            return await next(invocation).ConfigureAwait(false);
+        }
+        catch (SseTopicNameException exception)
+        {
+            return TypedResults.Problem(exception.Problem, statusCode: StatusCodes.Status400BadRequest);
+        }
+    };
 }

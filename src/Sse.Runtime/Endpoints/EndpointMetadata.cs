@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
 namespace Sse;
@@ -12,6 +15,9 @@ internal static class EndpointMetadata
     {
         // Controllers are built without services; their requests bring them.
         if (builder.ApplicationServices.GetService(typeof(IHostApplicationLifetime)) is not null) builder.Metadata.Add(new StreamingHostMetadata(builder.ApplicationServices));
+        // Others would wait for an answer that doesn't end, or get a recording of it.
+        builder.Metadata.Add(new OutputCacheAttribute { NoStore = true });
+        builder.Metadata.Add(RequestStart.OpensStreams.Instance);
         builder.Metadata.Add(new DisableRequestTimeoutAttribute());
         // What is on the wire is text in the stream's own format, no JSON document.
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [ProtocolWords.MediaType]));
@@ -20,6 +26,17 @@ internal static class EndpointMetadata
         // An EventSource would follow the redirect to a login page and fail on its content type.
         builder.Metadata.Add(new DisableCookieRedirect());
 #endif
+    }
+
+    /// <summary>What an endpoint tells besides whose streams are a hub's.</summary>
+    public static void AddHubTo(EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemDetails), ["application/problem+json"]));
+
+    /// <summary>Describes what such an endpoint takes from a request, where no method tells.</summary>
+    public static void DescribeParameters(EndpointBuilder builder)
+    {
+        foreach (var parameter in ((RouteEndpointBuilder)builder).RoutePattern.Parameters) builder.Metadata.Add(DescribedParameter.OfPath(parameter.Name));
+        builder.Metadata.Add(DescribedParameter.LastEventId);
     }
 
 #if NET10_0_OR_GREATER

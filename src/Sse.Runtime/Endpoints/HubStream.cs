@@ -10,6 +10,7 @@ internal static class HubStream
 
     public static Task RunAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options)
     {
+        var since = RequestStart.Of(http);
         var requested = RequestedId.Of(http.Request);
         if (requested.Id is { } id && CompletionBlock.IsSaidBy(id))
         {
@@ -18,26 +19,35 @@ internal static class HubStream
         }
         if (Frequency.Find(http.Request, options.MaxFrequency, hub.Options.Retention, out var frequency) is { } problem) return BadRequest.WriteAsync(http, problem);
         return options.OnConnecting is null
-            ? ServeAsync(http, hub, topics, options, requested, frequency)
-            : AskAndServeAsync(options.OnConnecting, http, hub, topics, options, requested, frequency);
+            ? ServeAsync(http, hub, topics, options, requested, frequency, since)
+            : AskAndServeAsync(options.OnConnecting, http, hub, topics, options, requested, frequency, since);
     }
 
     private static async Task AskAndServeAsync(
-        Func<SseConnecting, ValueTask> ask, HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency)
+        Func<SseConnecting, ValueTask> ask, HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)
     {
         var connecting = new SseConnecting(http, topics);
-        await ask(connecting).ConfigureAwait(false);
+        try
+        {
+            await ask(connecting).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && Connection.SaysEnd(exception))
+        {
+            // It could not go on without its client.
+            return;
+        }
+        catch (SseTopicNameException exception)
+        {
+            await BadRequest.WriteAsync(http, exception.Problem).ConfigureAwait(false);
+            return;
+        }
         if (connecting.RefusedWith is { } status) http.Response.StatusCode = status;
-        else await ServeAsync(http, hub, topics, options, requested, frequency).ConfigureAwait(false);
+        else await ServeAsync(http, hub, topics, options, requested, frequency, since).ConfigureAwait(false);
     }
 
-    private static Task ServeAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency)
+    private static Task ServeAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)
     {
-        if (HttpMethods.IsHead(http.Request.Method))
-        {
-            StreamHeaders.SetStream(http);
-            return Task.CompletedTask;
-        }
+        if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
         var delivery = new DeliveryOptions
         {
             WhenSlow = options.WhenSlow,
@@ -51,14 +61,14 @@ internal static class HubStream
         var host = StreamingHost.Of(http);
         var subscription = new StreamSubscription(hub, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http));
         var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(options.MaxAge) };
-        return DeliverAsync(connection, hub, subscription, start.Gap, options);
+        return DeliverAsync(connection, hub, subscription, start.Gap, options, since);
     }
 
     // The one method that waits for as long as a stream is open.
-    private static async Task DeliverAsync(HubConnection connection, HubCore hub, StreamSubscription subscription, SseGap? gap, SseSubscribeOptions options)
+    private static async Task DeliverAsync(HubConnection connection, HubCore hub, StreamSubscription subscription, SseGap? gap, SseSubscribeOptions options, long since)
     {
         var reason = SseDisconnectReason.Failed;
-        var isAdmitted = hub.TryAdd(subscription);
+        var isAdmitted = hub.TryAdd(subscription, since);
         try
         {
             // With 200: an EventSource that gets anything else never comes back.

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Sse;
 
@@ -9,7 +10,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps hubs to endpoints.</summary>
 public static class SseEndpointRouteBuilderExtensions
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] Get = [HttpMethods.Get];
+    private static readonly string[] Head = [HttpMethods.Head];
 
     /// <summary>
     /// Maps GET requests to streams of a hub's events, ready for EventSource: resume, heartbeats, shutdown. HEAD gives the
@@ -22,7 +24,8 @@ public static class SseEndpointRouteBuilderExtensions
     /// <returns>For further conventions, such as <c>RequireAuthorization</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The hub is not registered, or events would leave its log while they wait for <see cref="SseSubscribeOptions.MaxFrequency"/>.
+    /// The hub is not registered; events would leave its log while they wait for <see cref="SseSubscribeOptions.MaxFrequency"/>;
+    /// or the route and the options name no topic where the hub or a parameter of the route asks for one.
     /// </exception>
     public static IEndpointConventionBuilder MapSse<THub>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Action<SseEndpointOptions>? configure = null)
@@ -36,15 +39,21 @@ public static class SseEndpointRouteBuilderExtensions
         configure?.Invoke(options);
         var services = endpoints.ServiceProvider;
         EndpointCheck.Run<THub>(services, pattern, options);
+        // A group's own part of the route is known only when the endpoint is built.
+        if (endpoints is not RouteGroupBuilder) HubTopics.CheckRoute<THub>(RoutePatternFactory.Parse(pattern), options);
         THub? hub = null;
         // Not from the request: its services would make a scope that an idle stream keeps.
         RequestDelegate stream = http => StreamAsync(http, hub ??= services.GetRequiredService<THub>(), options);
-        var endpoint = endpoints.MapMethods(pattern, Methods, stream);
+        var get = endpoints.MapMethods(pattern, Get, stream);
+        // A description of the API leaves out whatever has no method.
+        get.WithMetadata(stream.Method);
+        get.Add(EndpointMetadata.DescribeParameters);
+        var endpoint = new GetAndHead(get, endpoints.MapMethods(pattern, Head, stream));
         endpoint.WithDisplayName($"SSE {pattern} => {typeof(THub).Name}");
         endpoint.WithMetadata(typeof(THub).GetCustomAttributes(inherit: true));
-        // A description of the API leaves out whatever has no method.
-        endpoint.WithMetadata(stream.Method);
         endpoint.Add(EndpointMetadata.AddTo);
+        endpoint.Add(EndpointMetadata.AddHubTo);
+        endpoint.Add(builder => HubTopics.CheckRoute<THub>(((RouteEndpointBuilder)builder).RoutePattern, options));
         return endpoint;
     }
 

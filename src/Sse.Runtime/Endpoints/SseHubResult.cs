@@ -34,10 +34,18 @@ public sealed class SseHubResult<THub> : IResult, IEndpointMetadataProvider
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        return _problem is null
+        var problem = _problem ?? HubTopics.Check<THub>(_topics) ?? RouteTopic.FindMistaken(httpContext, _topics);
+        return problem is null
             ? HubStream.RunAsync(httpContext, _hub, _topics, _options)
-            : BadRequest.WriteAsync(httpContext, _problem);
+            : BadRequest.WriteAsync(httpContext, problem);
     }
 
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) => EndpointMetadata.AddTo(builder);
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        EndpointMetadata.AddTo(builder);
+        EndpointMetadata.AddHubTo(builder);
+        builder.Metadata.Add(DescribedParameter.LastEventId);
+        // The endpoint's own code may choose topics by what its client says.
+        builder.FilterFactories.Add(static (_, next) => BadRequest.AnswerTopicNames(next));
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Sse;
@@ -17,6 +18,7 @@ public static class SseServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<SseOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SseOptions>, OptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, RequestStart.Policy>());
         if (configure is not null) services.Configure(configure);
         return new SseBuilder(services);
     }

@@ -14,11 +14,7 @@ internal static class StreamRunner
             StreamHeaders.SetCompleted(http);
             return Task.CompletedTask;
         }
-        if (HttpMethods.IsHead(http.Request.Method))
-        {
-            StreamHeaders.SetStream(http);
-            return Task.CompletedTask;
-        }
+        if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
         return ServeAsync(new HandlerConnection(http, host, lastEventId), handler, lastEventId, options);
     }
 

@@ -11,7 +11,7 @@ public class SseFormatterOrderTests
     [InlineData("text", "named", "7", 1_500)]
     [InlineData("", "named", "", 0)]
     [InlineData("a\r\nb\rc\nd", " spaced", "a/b%20é", 86_400_000)]
-    [InlineData(" lead", null, " lead", null)]
+    [InlineData(" lead", null, "lead  er", null)]
     public async Task The_lines_are_the_formatters(string data, string? name, string? id, int? retry)
     {
         TimeSpan? wait = retry is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;

@@ -302,7 +302,7 @@ public class EndpointTests
     public async Task The_hubs_attributes_and_the_groups_conventions_become_the_endpoints_metadata()
     {
         await using var app = await HubApp.StartAsync(map: app => app.MapGroup("/group").WithTags("moving").MapSse<TestHub>("/{topic}").RequireAuthorization("policy"));
-        var endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Single(e => e.RoutePattern.RawText == "/group/{topic}");
+        var endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().First(e => e.RoutePattern.RawText == "/group/{topic}");
         endpoint.Metadata.GetMetadata<TestAttribute>().ShouldNotBeNull();
         endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Single().Policy.ShouldBe("policy");
         endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.ITagsMetadata>()!.Tags.ShouldBe(["moving"]);

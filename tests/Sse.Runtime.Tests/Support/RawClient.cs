@@ -26,11 +26,17 @@ internal sealed class RawClient : IDisposable
         var buffer = new byte[4 * 1024];
         while (!text.ToString().Contains(mark, StringComparison.Ordinal))
         {
-            var read = await _socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken).Bounded();
+            var read = await ReceiveAsync();
             if (read == 0) throw new EndOfStreamException(text.ToString());
             text.Append(Encoding.UTF8.GetString(buffer, 0, read));
         }
         return text.ToString();
+
+        async Task<int> ReceiveAsync()
+        {
+            try { return await _socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken).Bounded(); }
+            catch (TimeoutException exception) { throw new TimeoutException($"No '{mark}' follows: {text}", exception); }
+        }
     }
 
     /// <summary>Reads at least so many bytes.</summary>

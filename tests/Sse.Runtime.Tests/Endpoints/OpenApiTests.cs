@@ -1,0 +1,78 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Sse.Tests.Hub;
+
+namespace Sse.Tests.Endpoints;
+
+/// <summary>The description of an application with hubs, read and validated by another library.</summary>
+public class OpenApiTests
+{
+    [Fact]
+    public async Task A_hubs_endpoints_are_described_validly()
+    {
+        await using var app = await StartAsync(app =>
+        {
+            app.MapSse<TestHub>("/hub/{topic}").WithName("hub");
+            app.MapSse<TestHub>("/optional/{topic?}").WithName("optional").WithTags("moving");
+            app.MapSse<TestHub>("/whole");
+            app.MapGroup("/{tenant}/rooms").MapSse<RoomHub>("/{topic:length(1,9)}/{part}");
+            app.MapGet("/own/{id:int}", (int id, string? filter, TestHub hub) => SseResults.Subscribe(hub, $"{id}{filter}")).WithName("own");
+        });
+        var document = await ReadAsync(app);
+
+        var operations = document.Paths.SelectMany(path => path.Value.Operations!.Select(operation => (Path: path.Key, operation.Key, operation.Value))).ToList();
+        operations.Select(operation => $"{operation.Key} {operation.Path}").ShouldBe(
+            ["GET /hub/{topic}", "GET /optional/{topic}", "GET /whole", "GET /{tenant}/rooms/{topic}/{part}", "GET /own/{id}"], ignoreOrder: true);
+        operations.Select(operation => operation.Value.OperationId).OfType<string>().ShouldBe(["hub", "optional", "own"], ignoreOrder: true);
+        foreach (var (path, _, operation) in operations)
+        {
+            var parameters = operation.Parameters!;
+            parameters.Where(parameter => parameter.In == ParameterLocation.Path).Select(parameter => parameter.Name)
+                .ShouldBe(path.Split('{').Skip(1).Select(part => part[..part.IndexOf('}', StringComparison.Ordinal)]), path);
+            parameters.Where(parameter => parameter.In == ParameterLocation.Path).ShouldAllBe(parameter => parameter.Required);
+            var header = parameters.Where(parameter => parameter.In == ParameterLocation.Header).ShouldHaveSingleItem(path);
+            (header.Name, header.Required).ShouldBe(("Last-Event-ID", false));
+            header.Schema!.Type.ShouldBe(JsonSchemaType.String);
+            operation.Responses!.Keys.ShouldBe(["200", "204", "400"], ignoreOrder: true, path);
+            operation.Responses["200"].Content!.Keys.ShouldBe(["text/event-stream"], path);
+            operation.Responses["400"].Content!.Keys.ShouldBe(["application/problem+json"], path);
+        }
+    }
+
+    [Fact]
+    public async Task A_name_is_that_of_get_and_head_is_served_still()
+    {
+        await using var app = await StartAsync(app => app.MapSse<TestHub>("/hub/{topic}").WithName("hub"));
+        app.Services.GetRequiredService<LinkGenerator>().GetPathByName("hub", new RouteValueDictionary { ["topic"] = "a" }).ShouldBe("/hub/a");
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/hub/a");
+        using var answer = await app.Http1.SendAsync(request, TestContext.Current.CancellationToken).Bounded();
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+    }
+
+    private static async Task<OpenApiDocument> ReadAsync(TestApp app)
+    {
+        using var answer = await app.Http1.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken).Bounded();
+        app.Log.Errors.Select(entry => entry.Exception).ShouldBeEmpty();
+        var read = OpenApiDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken).Bounded(), "json");
+        read.Diagnostic!.Errors.ShouldBeEmpty();
+        read.Diagnostic.Warnings.ShouldBeEmpty();
+        return read.Document!;
+    }
+
+    private static Task<TestApp> StartAsync(Action<WebApplication> map) => TestApp.StartAsync(
+        app =>
+        {
+            app.MapOpenApi();
+            map(app);
+        },
+        services =>
+        {
+            services.AddOpenApi();
+            services.AddSse().AddHub<TestHub>().AddHub<RoomHub>();
+        });
+}
