@@ -61,6 +61,11 @@ internal static class HubDescriptors
         "'{0}' is less visible than {1}, whose members name it: make the event more visible, or the hub less",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0116.md");
 
+    public static readonly DiagnosticDescriptor EndpointReturnsGenerated = new(
+        "SSE0117", "The endpoint's return type is declared by generated code",
+        "ASP.NET Core's generator doesn't see what generated code declares, so it can't find out what this endpoint returns: say it, '{0}'",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0117.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         HubNotPartial, UnsupportedHub, HubConstructor, EventListedTwice, NotAnEvent, SameNameInHub, SameNameInAssembly, EmptyHub,

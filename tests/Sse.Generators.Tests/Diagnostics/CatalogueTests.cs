@@ -42,7 +42,7 @@ public partial class CatalogueTests
 
     private static DiagnosticDescriptor Descriptor(string id) => Supported.Single(descriptor => descriptor.Id == id);
 
-    private static IEnumerable<string> FindGaps(DiagnosticDescriptor descriptor)
+    internal static IEnumerable<string> FindGaps(DiagnosticDescriptor descriptor)
     {
         var page = Path.Combine(Pages, descriptor.Id + ".md");
         if (!DiagnosticCases.All.Concat(HubDiagnosticCases.All).Any(row => row.Data.Contains($"{{|{descriptor.Id}:", StringComparison.Ordinal))) yield return "no exact-span test";

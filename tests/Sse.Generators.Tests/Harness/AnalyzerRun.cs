@@ -9,6 +9,7 @@ namespace Sse.Tests.Harness;
 /// <summary>What an author sees: what the compiler says of the sources and the generated files, and what the analyzer says.</summary>
 internal static class AnalyzerRun
 {
+    /// <summary>Those that need nothing but the sources.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new SseEventAnalyzer(), new SseHubAnalyzer(), new SameNameAnalyzer()];
 
     public static Task<ImmutableArray<Diagnostic>> Of(params string[] sources) => Of(Compilations.Create(sources));
@@ -17,7 +18,7 @@ internal static class AnalyzerRun
     {
         var cancellation = TestContext.Current.CancellationToken;
         var output = GeneratorRun.Of(compilation).Output;
-        var reported = await output.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync(cancellation);
+        var reported = await output.WithAnalyzers(Analyzers.Add(new EndpointAnalyzer())).GetAnalyzerDiagnosticsAsync(cancellation);
         return [.. output.Complaints().Concat(reported).OrderBy(diagnostic => diagnostic.Location.SourceSpan)];
     }
 

@@ -60,6 +60,36 @@ public partial class ConsumerTests(LocalFeed feed)
     }
 
     [Fact]
+    public async Task Endpoints_compile_beside_the_generator_of_ASP_NET_Core_or_say_what_to_write()
+    {
+        using var consumer = new Consumer(feed).Project("App", Web, Runtime, "<EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>");
+        consumer.File("App/Program.cs", Endpoints("", "", "", ""));
+        var wrong = await consumer.Build("App");
+        wrong.Output.Split('\n').Where(line => line.Contains("Program.cs(", StringComparison.Ordinal) && line.Contains("error SSE0117", StringComparison.Ordinal)).Distinct().Count().ShouldBe(4, wrong.Output);
+
+        consumer.File("App/Program.cs", Endpoints("void ", "SsePosition ", "Ok<int> ", "Task<SsePosition> "));
+        (await consumer.Build("App")).ShouldSucceed();
+
+        static string Endpoints(string a, string b, string c, string d) => $$"""
+            using Microsoft.AspNetCore.Http.HttpResults;
+            using Sse;
+            var builder = WebApplication.CreateSlimBuilder(args);
+            builder.Services.AddSse().AddHub<OrderHub>();
+            var app = builder.Build();
+            app.MapPost("/a", {{a}}(OrderHub hub) => hub.Topic("a").Publish(new OrderPaid(1)));
+            app.MapPost("/b", {{b}}(OrderHub hub) => hub.Position);
+            app.MapPost("/c", {{c}}(OrderHub hub) => TypedResults.Ok(hub.SubscriberCount));
+            app.MapPost("/d", async {{d}}(OrderHub hub) => await hub.PublishAsync(new OrderPaid(1)));
+            app.MapPost("/e", (OrderHub hub) => { hub.Topic("a").Publish(new OrderPaid(1)); });
+            app.MapSse<OrderHub>("/orders/{topic}");
+            app.Run();
+
+            [SseEvent("paid")] internal partial record OrderPaid(int Id);
+            [SseHub(typeof(OrderPaid))] internal sealed partial class OrderHub;
+            """;
+    }
+
+    [Fact]
     public async Task The_generator_reaches_a_project_that_references_the_runtime_alone()
     {
         using var consumer = new Consumer(feed)

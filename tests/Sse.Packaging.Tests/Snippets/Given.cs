@@ -31,7 +31,7 @@ public static class Given
     public static WebApplicationFactory factory = null!;
     public static string prompt = "", stored = "", tenant = "", key = "";
 
-    public static void Show(object value) { }
+    public static void Show(params object[] values) { }
     public static void Render<T>(IEnumerable<T> rows, bool refreshing = false) { }
     public static Task Apply(object value, SsePosition position) => Task.CompletedTask;
     public static Task LoadAgain() => Task.CompletedTask;
