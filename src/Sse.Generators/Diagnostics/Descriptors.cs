@@ -65,10 +65,15 @@ internal static class Descriptors
         "'{0}' is written as {{}}: {1} has no public property; put a converter on the member or the type with [JsonConverter(typeof(...))], or name a JsonSerializerContext with [SseJson(Context = typeof(...))]",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0012.md");
 
+    public static readonly DiagnosticDescriptor OtherGenerator = new(
+        "SSE0013", "Another source generator adds what this one doesn't see",
+        "'{0}' {1}: write that by hand, move it to a project that this one references, or put a converter that you wrote on the member",
+        Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0013.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, UnsupportedDeclaration, InvalidName, ErrorOrOpenName, MessageName, UnsupportedMember,
-        AbstractType, ValueTupleMember, CollidingMembers, UnsupportedEventType, OpaqueMember,
+        AbstractType, ValueTupleMember, CollidingMembers, UnsupportedEventType, OpaqueMember, OtherGenerator,
         .. KeyDescriptors.All,
     ];
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Sse.Generators.Emission;
 using Sse.Generators.Parsing;
 
 namespace Sse.Generators.Diagnostics;
@@ -14,6 +15,7 @@ public sealed class SseHubAnalyzer : DiagnosticAnalyzer
     [
         .. HubDescriptors.All.Remove(HubDescriptors.SameNameInAssembly),
         Descriptors.UnsupportedMember, Descriptors.ValueTupleMember, Descriptors.OpaqueMember, Descriptors.CollidingMembers, KeyDescriptors.UnreadableEvent,
+        Descriptors.OtherGenerator,
     ];
 
     /// <inheritdoc/>
@@ -23,18 +25,22 @@ public sealed class SseHubAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(HubParser.AttributeName) is { } attribute)
-                start.RegisterSymbolAction(symbol => Analyze(symbol, attribute), SymbolKind.NamedType);
+            if (start.Compilation.GetTypeByMetadataName(HubParser.AttributeName) is not { } attribute) return;
+            var agreement = new Agreement();
+            start.RegisterSymbolAction(symbol => Analyze(symbol, attribute, agreement), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(agreement.Report);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attributeType)
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attributeType, Agreement agreement)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not TypeKind.Class) return;
         var attribute = type.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attributeType));
         if (attribute is null) return;
-        foreach (var finding in HubParser.Parse(type, attribute, context.Compilation, context.CancellationToken).Findings)
+        var parsed = HubParser.Parse(type, attribute, context.Compilation, context.CancellationToken);
+        if (parsed.Model is { Refusal: null } model) agreement.Expect(type, DeclarationPlaces.OfAuthor(type), () => HubEmitter.Emit(model));
+        foreach (var finding in parsed.Findings)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.For(finding.Kind), finding.Location, [.. finding.Arguments]));
     }
 }

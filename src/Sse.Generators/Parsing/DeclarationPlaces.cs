@@ -23,5 +23,9 @@ internal sealed class DeclarationPlaces(INamedTypeSymbol type, AttributeData att
     /// <summary>A member. What is inherited from another assembly has no place of its own in this one.</summary>
     public Location Of(ISymbol symbol) => Own(symbol) ?? Type;
 
+    /// <summary>A type's name in a file that its author wrote, rather than a tool.</summary>
+    public static Location OfAuthor(INamedTypeSymbol type) =>
+        type.Locations.FirstOrDefault(location => location.SourceTree is { } tree && !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) && !GeneratedParts.IsOne(tree)) ?? type.Locations[0];
+
     private Location? Own(ISymbol symbol) => symbol.Locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
 }

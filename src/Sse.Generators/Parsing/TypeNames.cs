@@ -5,6 +5,8 @@ namespace Sse.Generators.Parsing;
 /// <summary>Whether a type's full name means the type: in generated code, where no using and no alias helps.</summary>
 internal static class TypeNames
 {
+    private const int MaxParts = 128;
+
     /// <summary>Why the full name of a type, or of one that it is made from, means something else or nothing; or null.</summary>
     public static string? FindFault(ITypeSymbol type, Compilation compilation)
     {
@@ -13,6 +15,25 @@ internal static class TypeNames
         foreach (var argument in named.TypeArguments)
             if (FindFault(argument, compilation) is { } fault) return fault;
         return named.ContainingType is { } outer ? FindFault(outer, compilation) : FindOwnFault(named.OriginalDefinition, compilation);
+    }
+
+    /// <summary>Whether a type's full name is longer than any that somebody writes: generic types that contain ever larger ones of their own.</summary>
+    public static bool IsEndless(ITypeSymbol type)
+    {
+        var open = new Stack<ITypeSymbol>([type]);
+        for (var parts = 0; open.Count > 0; parts++)
+        {
+            if (parts == MaxParts) return true;
+            switch (open.Pop())
+            {
+                case IArrayTypeSymbol array: open.Push(array.ElementType); break;
+                case INamedTypeSymbol named:
+                    foreach (var argument in named.TypeArguments) open.Push(argument);
+                    if (named.ContainingType is { } outer) open.Push(outer);
+                    break;
+            }
+        }
+        return false;
     }
 
     private static string? FindOwnFault(INamedTypeSymbol type, Compilation compilation)

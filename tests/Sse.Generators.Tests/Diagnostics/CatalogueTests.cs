@@ -27,7 +27,7 @@ public partial class CatalogueTests
     [Fact]
     public void Every_kind_of_finding_has_a_diagnostic_of_its_own() =>
         Enum.GetValues<Generators.Parsing.FindingKind>().Select(Descriptors.For).Distinct()
-            .Append(HubDescriptors.SameNameInAssembly).ShouldBe(Supported, ignoreOrder: true);
+            .Append(HubDescriptors.SameNameInAssembly).Append(Descriptors.OtherGenerator).ShouldBe(Supported, ignoreOrder: true);
 
     [Theory]
     [MemberData(nameof(Ids))]

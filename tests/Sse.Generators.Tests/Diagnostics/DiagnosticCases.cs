@@ -56,6 +56,15 @@ public static class DiagnosticCases
         static class Site { static void Use(Open x) => Sites.Take(x); }
         """,
 
+        // SSE0013
+        """
+        [Sse.SseEvent("x")] public partial record {|SSE0013:Ev|}(OrderId Id);
+        public readonly partial struct OrderId;
+        static class Site { static void Use(Ev x) => Sites.Take(x); }
+        // Added by another generator:
+        readonly partial struct OrderId { public int Value => 1; }
+        """,
+
         // SSE0003
         """
         [Sse.SseEvent({|SSE0003:""|})] public partial record Empty(int X);

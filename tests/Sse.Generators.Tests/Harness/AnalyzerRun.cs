@@ -12,12 +12,20 @@ internal static class AnalyzerRun
     /// <summary>Those that need nothing but the sources.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new SseEventAnalyzer(), new SseHubAnalyzer(), new SameNameAnalyzer()];
 
-    public static Task<ImmutableArray<Diagnostic>> Of(params string[] sources) => Of(Compilations.Create(sources));
+    /// <summary>A comment that parts what the author wrote from what another generator adds.</summary>
+    private const string Added = "// Added by another generator:";
 
-    public static async Task<ImmutableArray<Diagnostic>> Of(CSharpCompilation compilation)
+    public static Task<ImmutableArray<Diagnostic>> Of(params string[] sources)
+    {
+        var parts = Array.ConvertAll(sources, source => source.Split(Added, 2));
+        var added = parts.Where(part => part.Length == 2).Select(part => CSharpSyntaxTree.ParseText(part[1], Compilations.ParseOptions, "Other/Other.Generator/Added.g.cs"));
+        return Of(Compilations.Create(parts.Select(part => part[0])), [.. added]);
+    }
+
+    public static async Task<ImmutableArray<Diagnostic>> Of(CSharpCompilation compilation, params SyntaxTree[] added)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var output = GeneratorRun.Of(compilation).Output;
+        var output = GeneratorRun.Of(compilation).Output.AddSyntaxTrees(added);
         var reported = await output.WithAnalyzers(Analyzers.Add(new EndpointAnalyzer())).GetAnalyzerDiagnosticsAsync(cancellation);
         return [.. output.Complaints().Concat(reported).OrderBy(diagnostic => diagnostic.Location.SourceSpan)];
     }

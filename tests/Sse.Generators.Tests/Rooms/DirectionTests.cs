@@ -12,7 +12,7 @@ public class DirectionTests
         ("Parsing/Events", ["Models", "Parsing", "Parsing/Json", "Parsing/Reading", "Parsing/Keys"]),
         ("Parsing/Hubs", ["Models", "Parsing", "Parsing/Json", "Parsing/Keys", "Parsing/Events"]),
         ("Emission", ["Models"]),
-        ("Diagnostics", ["Models", "Parsing", "Parsing/Events", "Parsing/Hubs"]),
+        ("Diagnostics", ["Models", "Parsing", "Parsing/Events", "Parsing/Hubs", "Emission"]),
     ];
 
     private static IEnumerable<(string From, string To)> AllowedArrows => Allowed.SelectMany(room => room.To.Select(to => (room.From, to)));

@@ -19,8 +19,18 @@ internal sealed class EventParser
         _places = new DeclarationPlaces(type, attribute, compilation, cancellation);
     }
 
-    public static ParsedEvent Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
-        new EventParser(type, attribute, compilation, cancellation).Parse();
+    public static ParsedEvent Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    {
+        try
+        {
+            return new EventParser(type, attribute, compilation, cancellation).Parse();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // One declaration that the parser fails on doesn't take the parts of all others along.
+            return new ParsedEvent(Model: null, [new Finding(FindingKind.UnsupportedDeclaration, DeclarationPlaces.OfAuthor(type), [type.Name, InternalFailure.Describe(failure)])]);
+        }
+    }
 
     private bool IsWhole => _findings.Refusal is null;
 

@@ -22,8 +22,17 @@ internal sealed class HubParser
         _places = new DeclarationPlaces(type, attribute, compilation, cancellation);
     }
 
-    public static ParsedHub Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
-        new HubParser(type, attribute, compilation, cancellation).Parse();
+    public static ParsedHub Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    {
+        try
+        {
+            return new HubParser(type, attribute, compilation, cancellation).Parse();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return new ParsedHub(Model: null, [new Finding(FindingKind.UnsupportedHub, DeclarationPlaces.OfAuthor(type), [type.Name, InternalFailure.Describe(failure)])]);
+        }
+    }
 
     private ParsedHub Parse()
     {

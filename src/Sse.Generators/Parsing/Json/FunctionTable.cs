@@ -12,6 +12,11 @@ internal sealed class FunctionTable
     // The serializer counts a value inside 64 objects or arrays as beyond its limit; the event's own object is one of them.
     private const int MaxDepth = 63;
 
+    /// <summary>More types than anybody writes: generic types can lead to any number of them.</summary>
+    public const int MaxTypes = 1024;
+
+    public const string TooManyTypes = "it leads to more than 1,024 types";
+
     private readonly List<FunctionModel> _functions = [];
     private readonly Dictionary<string, string> _namesByType = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _depths = new(StringComparer.Ordinal);
@@ -23,8 +28,11 @@ internal sealed class FunctionTable
     /// <summary>Whether what is written may nest beyond the limit, so that it has to be counted while it is written.</summary>
     public bool CountsDepth { get; private set; }
 
-    /// <summary>Whether another type inside the open ones would be beyond the limit in any case.</summary>
-    public bool IsFull => _open.Count > MaxDepth - 1;
+    /// <summary>Why there can't be another type inside the open ones, or null.</summary>
+    public string? FindFault() =>
+        _open.Count >= MaxDepth ? "it nests deeper than the 64 levels that System.Text.Json allows"
+        : _namesByType.Count >= MaxTypes ? TooManyTypes
+        : null;
 
     /// <summary>The function of a type, or null.</summary>
     public CompositeModel? Find(ITypeSymbol type, string form = "")

@@ -11,6 +11,7 @@ internal sealed class JsonShapes(JsonScope scope)
     public JsonShape Find(ITypeSymbol type, ISymbol? member)
     {
         if (type.TypeKind is TypeKind.Error) return new JsonShape.Unknown("the type is not known", IsTold: true);
+        if (TypeNames.IsEndless(type)) return new JsonShape.Unknown("its type is made from ever larger ones without an end");
         if (JsonSettings.ContextOf(member) is { } context) return ContextParser.Find(type, context, scope);
         var converter = member is null ? null : JsonAttributes.FindConverter(member);
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } && (converter is null || !ConverterParser.IsFor(converter, type)))

@@ -8,6 +8,7 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
 {
     private readonly JsonShapes _shapes = new(scope);
     private readonly FunctionTable _functions = new();
+    private bool _isEndless;
 
     public IReadOnlyList<FunctionModel> Functions => _functions.Functions;
 
@@ -69,7 +70,13 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
 
     private CompositeModel? ParseComposite(ITypeSymbol type, JsonShape shape, NumberForm? numbers)
     {
-        if (_functions.IsFull) return Refuse("it nests deeper than the 64 levels that System.Text.Json allows");
+        // Told once: what else such types lead to would be told, and looked for, without an end.
+        if (_isEndless) return null;
+        if (_functions.FindFault() is { } fault)
+        {
+            _isEndless = true;
+            return Refuse(fault);
+        }
         return _functions.Define(type, NumberForms.Name(numbers, scope.Settings), (name, parameter, acceptsNull) => shape switch
         {
             JsonShape.List list => Parse(list.Element, member: null, numbers) is { } element ? new ListFunctionModel(name, parameter, acceptsNull, list.View, list.Access, element) : null,

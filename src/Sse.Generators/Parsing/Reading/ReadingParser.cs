@@ -11,11 +11,13 @@ internal sealed class ReadingParser(
     INamedTypeSymbol eventType, JsonScope scope, ConverterTable converters, Findings findings, DeclarationPlaces places, CancellationToken cancellation)
 {
     private const string ClassName = "SseReading";
+    private const int MaxDepth = 64;
 
     private readonly JsonShapes _shapes = new(scope);
     private readonly List<ReadFunctionModel> _functions = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private string? _fault;
+    private int _depth;
 
     public JsonScope Scope => scope;
 
@@ -70,7 +72,10 @@ internal sealed class ReadingParser(
             name = Names.Unique("Read" + FunctionTable.ShortName(type), "", "Members", "Names", "Types");
             _names.Add(key, name);
             var position = _functions.Count;
+            if (_depth++ == MaxDepth) return Refuse<ReadCompositeModel>("it nests deeper than the 64 levels that System.Text.Json allows");
+            if (_names.Count > FunctionTable.MaxTypes) return Refuse<ReadCompositeModel>(FunctionTable.TooManyTypes);
             if (CreateFunction(type, shape, name, typeName, numbers) is not { } function) return null;
+            _depth--;
             _functions.Insert(position, function);
         }
         return new ReadCompositeModel(name, type.IsReferenceType ? "null" : shape is JsonShape.List { Access: ListAccess.SpanIndex } ? "default" : null);
