@@ -10,11 +10,19 @@ internal sealed class HubCore : SseHubCore
     private readonly RecentDisconnects _disconnects;
     private readonly int _maxEventBytes;
     private readonly int _maxSubscribers;
+    private readonly IAppends? _appends;
     private int _subscribers;
     private volatile bool _stopped;
 
-    public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger)
+    /// <param name="log">Its log.</param>
+    /// <param name="reader">Reads the hub's events.</param>
+    /// <param name="options">What holds for the hub.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told what goes wrong.</param>
+    /// <param name="appends">Who orders what is published; null when the log does, in memory.</param>
+    public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger, IAppends? appends = null)
     {
+        _appends = appends;
         Log = log;
         Time = time;
         Delays = new DelayQueue(time);
@@ -38,7 +46,13 @@ internal sealed class HubCore : SseHubCore
 
     public override int SubscriberCount => Volatile.Read(ref _subscribers);
 
-    public override SsePosition Position => new(Log.Epoch, Log.Newest);
+    public override SsePosition Position => Log.PositionAt(Log.Newest);
+
+    /// <summary>Opens the log: nothing may be read or published before.</summary>
+    public Task OpenAsync(CancellationToken cancellationToken) => _appends?.OpenAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Takes no more, and lets what was published arrive where it is kept.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _appends?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Takes a stream in: it is woken from now on.</summary>
     /// <param name="subscription">The stream.</param>
@@ -66,7 +80,8 @@ internal sealed class HubCore : SseHubCore
     public override void Complete(SseTopicSelection topics)
     {
         if (topics.Count == 0) throw new ArgumentException("Only named topics can be completed.", nameof(topics));
-        Log.Complete(topics);
+        if (_appends is null) Log.Complete(topics);
+        else _appends.Complete(topics);
     }
 
     public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null)
@@ -103,14 +118,15 @@ internal sealed class HubCore : SseHubCore
     internal override void Append(scoped in SseAppend append)
     {
         Check(append);
-        Log.Append(append);
+        if (_appends is null) Log.Append(append);
+        else _appends.Publish(append);
     }
 
     internal override ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
     {
         Check(append);
         if (append.CancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(append.CancellationToken);
-        return new(new SsePosition(Log.Epoch, Log.Append(append)));
+        return _appends is null ? new(Log.PositionAt(Log.Append(append))) : new(_appends.PublishAsync(append));
     }
 
     internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)
@@ -123,6 +139,7 @@ internal sealed class HubCore : SseHubCore
     {
         if (!disposing || _stopped) return;
         _stopped = true;
+        _appends?.Dispose();
         Log.Dispose();
         Delays.Dispose();
         foreach (var reader in Log.ReadersOf(SseTopicSelection.All)) ((Subscription)reader).Close(SseDisconnectReason.Stopping);
