@@ -14,6 +14,7 @@ internal sealed class HubCore : SseHubCore
     private int _subscribers;
     private volatile bool _stopped;
 
+    /// <summary>Puts a hub together.</summary>
     /// <param name="log">Its log.</param>
     /// <param name="reader">Reads the hub's events.</param>
     /// <param name="options">What holds for the hub.</param>
@@ -46,7 +47,15 @@ internal sealed class HubCore : SseHubCore
 
     public override int SubscriberCount => Volatile.Read(ref _subscribers);
 
-    public override SsePosition Position => Log.PositionAt(Log.Newest);
+    public override SsePosition Position => Opened.PositionAt(Log.Newest);
+
+    /// <summary>How many events were published that are not in the log yet.</summary>
+    public long Queued => _appends?.Queued ?? 0;
+
+    /// <summary>Why nothing comes into the log at the moment; null when all is well.</summary>
+    public Exception? Problem => _appends?.Problem;
+
+    private HubLog Opened => _appends is not { IsOpen: false } ? Log : throw new InvalidOperationException("The hub's stored log is not open yet: the host opens it when it starts. Only publishing is possible before.");
 
     /// <summary>Opens the log: nothing may be read or published before.</summary>
     public Task OpenAsync(CancellationToken cancellationToken) => _appends?.OpenAsync(cancellationToken) ?? Task.CompletedTask;
@@ -95,13 +104,13 @@ internal sealed class HubCore : SseHubCore
 
     public override int CountSubscribers(SseTopicSelection topics) => Log.CountReaders(topics);
 
-    public override SseLatest GetLatest(SseTopicSelection topics) => LatestReader.Read(Log, topics, _reader);
+    public override SseLatest GetLatest(SseTopicSelection topics) => LatestReader.Read(Opened, topics, _reader);
 
     public override async IAsyncEnumerable<SseHubMessage> ReadAllAsync(
         SseTopicSelection topics, SseStart from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var mode = new ReadMode(Snapshots: from.IsSnapshot);
-        var start = Resumption.From(Log, topics, mode, from);
+        var start = Resumption.From(Opened, topics, mode, from);
         var subscription = new LocalSubscription(Log, start.Cursor, mode, _reader, Time.GetUtcNow());
         TryEnter(int.MaxValue);
         Begin(subscription);
@@ -132,7 +141,7 @@ internal sealed class HubCore : SseHubCore
     internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)
     {
         if (topics.IsAll || topics.Count > 1) throw new ArgumentException("A key belongs to one topic, or to the whole hub.", nameof(topics));
-        return LatestReader.TryRead(Log, topics, key, ref data, out position);
+        return LatestReader.TryRead(Opened, topics, key, ref data, out position);
     }
 
     protected override void Dispose(bool disposing)

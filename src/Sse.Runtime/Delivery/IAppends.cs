@@ -4,6 +4,15 @@ namespace Sse;
 /// <remarks>Thread-safe.</remarks>
 internal interface IAppends : IDisposable
 {
+    /// <summary>Whether the log is here.</summary>
+    bool IsOpen { get; }
+
+    /// <summary>How many events were handed over that are not in the log yet.</summary>
+    long Queued { get; }
+
+    /// <summary>Why nothing comes into the log at the moment; null when all is well.</summary>
+    Exception? Problem { get; }
+
     /// <summary>Hands an event over. What it spans is copied.</summary>
     void Publish(scoped in SseAppend append);
 

@@ -44,8 +44,11 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
     /// <summary>Says whether nothing can be appended to a topic any more.</summary>
     public static void ThrowIfComplete(Topic topic)
     {
-        if (topic.IsComplete) throw new SseTopicCompletedException($"The topic '{topic.Name}' is complete: nothing can be published to it any more.");
+        if (topic.IsComplete) throw Completed(topic.Name!);
     }
+
+    /// <summary>What is thrown to who publishes to a complete topic.</summary>
+    public static SseTopicCompletedException Completed(string topic) => new($"The topic '{topic}' is complete: nothing can be published to it any more.");
 
     /// <summary>Writes the event that memory was taken for.</summary>
     public void Write(scoped in SseAppend append, long sequence, uint now)

@@ -13,28 +13,32 @@ internal sealed class StoreSession : IAppends
     private readonly ILogger _logger;
     private readonly AppendQueue _queue;
     private readonly PublishWaiters _waiters = new();
+    private readonly CompletingTopics _completing = new();
     private readonly Appender _appender;
     private readonly Tailer _tailer;
     private readonly CancellationTokenSource _end = new();
+    private readonly StoreHealth _health = new();
     private Task _appending = Task.CompletedTask;
     private Task _tailing = Task.CompletedTask;
     private ITimer? _nudge;
     private int _stopped;
+    private bool _isOpen;
 
     public StoreSession(ILogStore store, HubLog log, SseHubOptions options, TimeProvider time, ILogger logger)
     {
         (_store, _log, _time, _logger) = (store, log, time, logger);
         _queue = new AppendQueue(options.MaxQueuedEvents, options.MaxQueuedBytes);
-        _appender = new Appender(store, _queue, _waiters, log, new StoreTrimmer(store, log, options.Retention, logger), Health, time, logger);
-        _tailer = new Tailer(store, log, _waiters, Health, time, logger);
+        _appender = new Appender(store, _queue, _waiters, log, new StoreTrimmer(store, log, options.Retention, logger), _health, time, logger);
+        _tailer = new Tailer(store, log, _waiters, _completing, _health, time, logger);
     }
 
-    public StoreHealth Health { get; } = new();
+    /// <inheritdoc/>
+    public Exception? Problem => _health.Problem;
 
-    /// <summary>Whether the log is here.</summary>
-    public bool IsOpen { get; private set; }
+    /// <inheritdoc/>
+    public bool IsOpen => Volatile.Read(ref _isOpen);
 
-    /// <summary>How many events wait to be stored.</summary>
+    /// <inheritdoc/>
     public long Queued => _queue.Count;
 
     /// <summary>Opens the store and reads back what it has.</summary>
@@ -50,7 +54,7 @@ internal sealed class StoreSession : IAppends
         _tailing = Task.Run(() => _tailer.RunAsync(_end.Token), CancellationToken.None);
         await _tailer.CaughtUp.WaitAsync(cancellationToken).ConfigureAwait(false);
         _log.SkipTo(stored.Newest);
-        IsOpen = true;
+        Volatile.Write(ref _isOpen, true);
         _appending = Task.Run(() => _appender.RunAsync(_end.Token), CancellationToken.None);
         // What is too old goes although nothing new comes.
         _nudge = _time.CreateTimer(static queue => ((AppendQueue)queue!).Nudge(), _queue, TrimPeriod, TrimPeriod);
@@ -59,22 +63,33 @@ internal sealed class StoreSession : IAppends
     /// <summary>Hands an event over.</summary>
     public void Publish(scoped in SseAppend append)
     {
-        _log.ThrowIfComplete(append.Topics);
+        ThrowIfComplete(append.Topics);
         _queue.Add(new PendingAppend(RecordOf(append), waiter: null));
     }
 
     /// <summary>Hands an event over; completes when it has come back.</summary>
     public Task<SsePosition> PublishAsync(scoped in SseAppend append)
     {
-        _log.ThrowIfComplete(append.Topics);
+        ThrowIfComplete(append.Topics);
         var waiter = new TaskCompletionSource<SsePosition>(TaskCreationOptions.RunContinuationsAsynchronously);
         _queue.Add(new PendingAppend(RecordOf(append), waiter));
         return append.CancellationToken.CanBeCanceled ? waiter.Task.WaitAsync(append.CancellationToken) : waiter.Task;
     }
 
     /// <summary>Hands the completion of topics over.</summary>
-    public void Complete(SseTopicSelection topics) =>
-        _queue.Add(new PendingAppend(new StoreRecord { Kind = StoreRecordKind.Completion, Topics = [.. topics], At = _time.GetUtcNow() }, waiter: null));
+    public void Complete(SseTopicSelection topics)
+    {
+        _completing.Add(topics);
+        try
+        {
+            _queue.Add(new PendingAppend(new StoreRecord { Kind = StoreRecordKind.Completion, Topics = [.. topics], At = _time.GetUtcNow() }, waiter: null));
+        }
+        catch
+        {
+            _completing.Remove(topics);
+            throw;
+        }
+    }
 
     /// <summary>Takes no more, and stores what waits. What can't be stored in time is given up: told to who waits for it, and logged.</summary>
     /// <param name="cancellationToken">The time is over.</param>
@@ -95,6 +110,12 @@ internal sealed class StoreSession : IAppends
     }
 
     public void Dispose() => _ = StopAsync(new CancellationToken(canceled: true));
+
+    private void ThrowIfComplete(SseTopicSelection topics)
+    {
+        _completing.ThrowIfAny(topics);
+        _log.ThrowIfComplete(topics);
+    }
 
     private static TopicPast PastOf(StoredTopic topic) => new()
     {

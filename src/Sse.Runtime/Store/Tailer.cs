@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Sse;
 
 /// <summary>Brings what the store has into the memory of this process, in the store's order, each record once.</summary>
-internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters, StoreHealth health, TimeProvider time, ILogger logger)
+internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters, CompletingTopics completing, StoreHealth health, TimeProvider time, ILogger logger)
 {
     private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -28,6 +28,12 @@ internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters
                     retry = new Backoff(time);
                 }
             }
+            catch (SseStoreException exception) when (!_caughtUp.Task.IsCompleted)
+            {
+                // Nobody waits for a log that can't be read: the start fails.
+                _caughtUp.TrySetException(exception);
+                return;
+            }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not SseHubStoppedException)
             {
                 if (health.Tailing is null) logger.TailFailed(exception);
@@ -46,6 +52,7 @@ internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters
         if (record.Kind == StoreRecordKind.Completion)
         {
             log.Complete(topics, place);
+            completing.Remove(topics);
             return;
         }
         // Of a version that knows more: its place is taken, and that is all.

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Sse.Sqlite;
 
 namespace Sse.Tests.Hubs;
@@ -108,6 +110,54 @@ public sealed class FaultTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(() => wait.Bounded());
         gate.SetResult();
         (await node.ReadAsync(default, SseStart.Earliest)).Select(message => message.Event).ShouldBe([new Tick(1)]);
+    }
+
+    [Fact]
+    public async Task The_health_says_when_the_store_is_away()
+    {
+        await using var node = await Node.StartAsync(_ => _store, services: services => services.AddHealthChecks().AddSseHub<PriceHub>());
+        var health = node.Services.GetRequiredService<HealthCheckService>();
+        (await health.CheckHealthAsync(TestContext.Current.CancellationToken)).Status.ShouldBe(HealthStatus.Healthy);
+
+        _store.IsDown = true;
+        node.Hub.Publish(new Tick(1));
+        await Wait.Until(() => _store.Failures >= 2);
+        var report = await health.CheckHealthAsync(TestContext.Current.CancellationToken);
+        report.Status.ShouldBe(HealthStatus.Degraded);
+        report.Entries[nameof(PriceHub)].Description!.ShouldContain("The engine is away.");
+        report.Entries[nameof(PriceHub)].Data["queued"].ShouldBe(1L);
+
+        _store.IsDown = false;
+        await node.Hub.PublishAsync(new Tick(2)).Bounded();
+        (await health.CheckHealthAsync(TestContext.Current.CancellationToken)).Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    [Fact]
+    public async Task After_its_completion_was_handed_over_nothing_is_published_to_a_topic()
+    {
+        var gate = new TaskCompletionSource();
+        await using var node = await Node.StartAsync(_ => _store);
+        _store.Gate = gate.Task;
+        var before = node.Hub.Topic("t").PublishAsync(new Tick(1)).AsTask();
+        node.Hub.Topic("t").Complete();
+
+        Should.Throw<SseTopicCompletedException>(() => node.Hub.Topic("t").Publish(new Tick(2)));
+        Should.Throw<SseTopicCompletedException>(() => node.Hub.Topics(["u", "t"]).Publish(new Tick(2)));
+        node.Hub.Topic("u").Publish(new Tick(3));
+        gate.SetResult();
+        await before.Bounded();
+        (await node.ReadAsync("t", SseStart.Earliest)).Where(message => message.Topic is not null).Select(message => message.Event).ShouldBe([new Tick(1)]);
+        Should.Throw<SseTopicCompletedException>(() => node.Hub.Topic("t").Publish(new Tick(4)));
+    }
+
+    [Fact]
+    public void Only_publishing_is_possible_before_the_host_has_started()
+    {
+        using var services = new ServiceCollection().AddLogging().AddSse().AddHub<PriceHub>().UseStore(_ => _store).Services.BuildServiceProvider();
+        var hub = services.GetRequiredService<PriceHub>();
+        hub.Publish(new Tick(1));
+        Should.Throw<InvalidOperationException>(() => hub.Position).Message.ShouldContain("host");
+        Should.Throw<InvalidOperationException>(() => hub.GetLatest());
     }
 
     public void Dispose() => _folder.Dispose();

@@ -16,6 +16,8 @@ internal sealed class Node : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public Exception? Problem => ((HubCore)Hub.Core).Problem;
+
     public static async Task<Node> StartAsync(Func<IServiceProvider, ILogStore> store, Action<SseHubOptions>? options = null, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
