@@ -47,7 +47,7 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadUnsureMembers = new("value", "event");
+            private static global::Sse.SseMemberNames? ReadUnsureMembers;
 
             [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Value")]
             private static extern void ReadUnsureSetValue(global::Acme.Unsure target, int? value);
@@ -57,10 +57,11 @@ namespace Acme
 
             public static global::Acme.Unsure ReadUnsure(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadUnsureMembers, ",value,event");
                 reader.StartObject();
                 var value = new global::Acme.Unsure();
                 var member = -1;
-                while (reader.ReadMember(ReadUnsureMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
