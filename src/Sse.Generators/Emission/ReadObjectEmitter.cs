@@ -18,8 +18,8 @@ internal sealed class ReadObjectEmitter
     public ReadObjectEmitter(SourceWriter source, ReadObjectModel model)
     {
         (_source, _model) = (source, model);
-        _locals = [.. model.Members.Select(member => member.IsArgument || IsKept(member) ? Local(char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1)) : null)];
-        _flags = [.. model.Members.Select(member => member.IsRequired || IsKept(member) ? Local("has" + member.Name) : null)];
+        _locals = [.. model.Members.Select(member => member.IsArgument || IsKept(member) ? Local(char.ToLowerInvariant(member.Access.Name[0]) + member.Access.Name.Substring(1)) : null)];
+        _flags = [.. model.Members.Select(member => member.IsRequired || IsKept(member) ? Local("has" + member.Access.Name) : null)];
     }
 
     private bool IsDirect => _model.Arguments.Count is 0;
@@ -31,8 +31,6 @@ internal sealed class ReadObjectEmitter
     public void Emit()
     {
         _source.Line($"private static global::Sse.SseMemberNames? {_model.Name}Members;\n");
-        foreach (var accessor in _model.Members.Select(member => member.Accessor).Prepend(_model.Creation.Accessor).Append(Extension?.Accessor))
-            if (accessor is not null) EmitAccessor(accessor);
         _source.Open($"public static {_model.Type} {_model.Name}(ref global::Sse.SseJsonReader reader)");
         foreach (var i in Places)
         {
@@ -114,11 +112,9 @@ internal sealed class ReadObjectEmitter
     private void EmitExtension()
     {
         if (Extension is not { } extension) return;
-        var member = Target(extension.Name, extension.HiddenIn);
-        var made = $"kept = new {extension.Made}()";
         _source.Open("if (others is not null)");
-        _source.Line($"var kept = {member};");
-        _source.Line($"if (kept is null) {(extension.Accessor is { } accessor ? Call(accessor, made) : $"{member} = {made};")}");
+        _source.Line($"var kept = {AccessorEmitter.Get(extension.Access)};");
+        _source.Line($"if (kept is null) {AccessorEmitter.Set(extension.Setting, $"kept = new {extension.Made}()")}");
         _source.Line("foreach (var entry in others) kept[entry.Key] = entry.Value;");
         _source.Close();
     }
@@ -138,27 +134,7 @@ internal sealed class ReadObjectEmitter
         }
     }
 
-    private string Set(int i, string expression)
-    {
-        var member = _model.Members[i];
-        return member.Accessor is { } accessor ? Call(accessor, expression) : $"{Target(member.Name, member.HiddenIn)} = {expression};";
-    }
-
-    private string Call(AccessorModel accessor, string expression) => $"{accessor.Name}({(_model.IsStruct ? "ref " : "")}value, {expression});";
-
-    private static string Target(string member, string? hiddenIn) => $"{(hiddenIn is null ? "value" : $"(({hiddenIn})value)")}.{Literals.Member(member)}";
-
-    private void EmitAccessor(AccessorModel accessor)
-    {
-        var kind = accessor.Target is { } target
-            ? $"global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Literals.String(target)}"
-            : "global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor";
-        if (accessor.Host is { } host) _source.Open($"private static class {host}");
-        _source.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor({kind})]");
-        _source.Line($"{(accessor.Host is null ? "private" : "public")} static extern {accessor.Declaration};");
-        if (accessor.Host is not null) _source.Close();
-        _source.Line();
-    }
+    private string Set(int i, string expression) => AccessorEmitter.Set(_model.Members[i].Access, expression);
 
     private string Local(string name)
     {

@@ -178,7 +178,7 @@ public static class DiagnosticCases
         public class Derivation { }
         [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers : System.Collections.Generic.List<int>;
         [JsonConverter(typeof(Converter))] public class WithConverter { }
-        public class Hidden { [JsonInclude] private int X { get; set; } }
+        public class Hidden { [JsonInclude] private Own? X { get; set; } private class Own; }
         public class Derived : System.EventArgs { }
         """,
 

@@ -217,7 +217,7 @@ public static class HubDiagnosticCases
         using System.Text.Json.Serialization;
         [Sse.SseHub({|SSE0006:typeof(Own)|}), Sse.SseJson(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
         public sealed partial class Hub;
-        [Sse.SseEvent("own")] public partial class Own { [JsonInclude] private int Hidden { get; set; } }
+        [Sse.SseEvent("own")] public partial class Own { [JsonInclude] private Secret? Hidden { get; set; } private sealed record Secret(int X); }
         static class Site { static void Use(Hub hub) => hub.Publish(new Own()); }
         """,
     ];

@@ -60,6 +60,7 @@ internal sealed class EventParser
             new EquatableArray<FunctionModel>(IsWhole ? values.Functions : []),
             new EquatableArray<ConverterModel>(IsWhole ? converters.Converters : []),
             new EquatableArray<OptionsModel>(IsWhole ? converters.Options : []),
+            scope.Accessors.Model,
             scope.Settings.IsRelaxed,
             values.CountsDepth,
             key,

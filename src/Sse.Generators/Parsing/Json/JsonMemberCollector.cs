@@ -40,7 +40,7 @@ internal sealed class JsonMemberCollector
         var isIncluded = JsonAttributes.Has(property, "JsonIncludeAttribute");
         var hasPublicGetter = property.GetMethod?.DeclaredAccessibility is Accessibility.Public;
         if (!isIncluded && !hasPublicGetter && property.SetMethod?.DeclaredAccessibility is not Accessibility.Public) return;
-        Add(property, hasPublicGetter || (isIncluded && property.GetMethod is not null));
+        Add(property, hasPublicGetter || (isIncluded && MetadataParts.FindGetter(property) is not null));
     }
 
     private void Visit(IFieldSymbol field)

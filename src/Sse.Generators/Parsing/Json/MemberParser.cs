@@ -30,11 +30,11 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
             {
                 trail.Refuse(FindingKind.UnsupportedMember, fault);
                 isWhole = false;
-                if (member.IsReadable && !ExtensionParser.IsExtension(member.Symbol)) values.Parse(member.Type, member.Symbol);
+                if (member.IsReadable && !ExtensionParser.IsExtension(member.Symbol) && scope.FindFault(member.Type) is null) values.Parse(member.Type, member.Symbol);
             }
             else if (ExtensionParser.IsExtension(member.Symbol))
             {
-                extension = ExtensionParser.Parse(member, values);
+                extension = ExtensionParser.Parse(member, type, values, scope);
                 isWhole &= extension is not null;
             }
             else if (member.IsReadable && member.Ignore is not IgnoreCondition.WhenWriting)
@@ -49,8 +49,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
 
     private MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
         JsonNames.Escape(member.JsonName, scope.Settings.IsRelaxed),
-        member.Symbol.Name,
-        HiddenMembers.IsHidden(member.Symbol, through) ? Identifiers.Qualified(member.Symbol.ContainingType) : null,
+        MemberAccess.OfValue(member, through, scope),
         Identifiers.Qualified(member.Type),
         Presence(member),
         value);
@@ -68,9 +67,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         if (!member.Symbol.CanBeReferencedByName) return "code can't name it";
         if (scope.IsForbidden(member.Symbol)) return "it is obsolete as an error, and may not be used";
         scope.Warnings.Add(member.Symbol);
-        ITypeSymbol receiver = HiddenMembers.IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
-        var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
-        return scope.CanReach(getter, receiver) ? null : "it is not accessible to generated code: make it internal or public";
+        return MemberAccess.FindFault(member, through, scope);
     }
 
     private static string? FindConditionFault(IgnoreCondition condition, ITypeSymbol type) => condition switch

@@ -63,6 +63,7 @@ internal sealed record Polymorphism(
         if (value is not null && Derived.Count(other => Equals(other.Value, value)) > 1) return "has the discriminator of another";
         if (!scope.CanReach(derived)) return "is not accessible from the event";
         if (JsonAttributes.FindConverter(derived) is not null || CollectionShapes.IsCollection(derived)) return "is no object of its members";
+        if (ObjectRules.FindFault(derived) is { } fault) return $"can't be written: {fault}";
         return value is not null && JsonMemberCollector.Collect(derived, scope.Settings).Members.FirstOrDefault(member => !member.IsIgnored && member.JsonName == Discriminator) is { } member
             ? $"has the member {member.Symbol.Name} with the name of the discriminator"
             : null;

@@ -157,6 +157,16 @@ namespace Acme
             }
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseAccessors
+        {
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Article")]
+            public static extern void SetArticleOfLine(ref global::Acme.Line target, string value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Count")]
+            public static extern void SetCountOfLine(ref global::Acme.Line target, int value);
+        }
+
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.OrderPlaced global::Sse.ISseReadable<global::Acme.OrderPlaced>.Read(global::System.ReadOnlySpan<byte> data)
@@ -240,12 +250,6 @@ namespace Acme
 
             private static global::Sse.SseMemberNames? ReadLineMembers;
 
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Article")]
-            private static extern void ReadLineSetArticle(ref global::Acme.Line target, string value);
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Count")]
-            private static extern void ReadLineSetCount(ref global::Acme.Line target, int value);
-
             public static global::Acme.Line ReadLine(ref global::Sse.SseJsonReader reader)
             {
                 var members = global::Sse.SseMemberNames.Of(ref ReadLineMembers, ",article,count");
@@ -256,8 +260,8 @@ namespace Acme
                 {
                     switch (member)
                     {
-                        case 0: ReadLineSetArticle(ref value, reader.GetString()); break;
-                        case 1: ReadLineSetCount(ref value, reader.GetInt32()); break;
+                        case 0: SseAccessors.SetArticleOfLine(ref value, reader.GetString()); break;
+                        case 1: SseAccessors.SetCountOfLine(ref value, reader.GetInt32()); break;
                     }
                 }
                 return value;
