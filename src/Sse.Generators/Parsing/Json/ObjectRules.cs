@@ -35,6 +35,7 @@ internal static class ObjectRules
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (JsonAttributes.FindUnknown(type) is { } unknown) return $"{name}: {unknown}";
+        if (MetadataParts.FindFault(type) is { } hidden) return hidden;
         return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
             ? $"{name} is an F# type, whose members mean something else to JSON: hold its values in a record, or put a converter on it"
             : null;

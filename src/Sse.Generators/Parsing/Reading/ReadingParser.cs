@@ -33,7 +33,7 @@ internal sealed class ReadingParser(
             findings.Tell(FindingKind.UnreadableEvent, places.Type, eventType.Name, _fault ?? "");
             return null;
         }
-        return new ReadingModel(FindClassName(), root.Function, new EquatableArray<ReadFunctionModel>(_functions));
+        return new ReadingModel(NestedNames.Find(eventType, ClassName), root.Function, new EquatableArray<ReadFunctionModel>(_functions));
     }
 
     /// <summary>How a value of a type is read, with the attributes of the member that holds it.</summary>
@@ -137,17 +137,5 @@ internal sealed class ReadingParser(
         };
         return Parse(shape.Value, member: null, numbers) is not { } value ? null : new ReadDictionaryModel(
             name, typeName, shape.Making!, Identifiers.Qualified(shape.Key), key, Identifiers.Qualified(shape.Value), value);
-    }
-
-    // A nested class may not have the name of its container, nor of another member of it, and would hide an inherited one.
-    private string FindClassName()
-    {
-        var names = new NameTable();
-        for (var type = eventType; type is not null; type = type.BaseType)
-        {
-            names.Take(type.Name);
-            foreach (var member in type.GetMembers().Where(member => !GeneratedParts.Contain(member))) names.Take(member.Name);
-        }
-        return names.Unique(ClassName);
     }
 }
