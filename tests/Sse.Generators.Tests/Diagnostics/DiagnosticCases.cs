@@ -156,7 +156,7 @@ public static class DiagnosticCases
         [JsonConverter(typeof(JsonStringEnumConverter))] public enum Blank { [JsonStringEnumMemberName("a ")] A }
         [JsonDerivedType(typeof(Derivation), "d")] public sealed class Polymorphic { }
         public class Derivation { }
-        [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers : System.Collections.Generic.List<int>;
+        [JsonNumberHandling(JsonNumberHandling.WriteAsString), JsonConverter(typeof(Converter))] public class Numbers;
         [JsonConverter(typeof(Converter))] public class WithConverter { }
         public class Hidden { [JsonInclude] private Own? X { get; set; } private class Own; }
         public class Derived : System.EventArgs { }
