@@ -11,7 +11,7 @@ internal sealed class ReadObjectEmitter
 {
     private readonly SourceWriter _source;
     private readonly ReadObjectModel _model;
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "member", "value", "start", "other", "others", "kept", "entry", "before", "after", "_" };
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "members", "member", "value", "start", "other", "others", "kept", "entry", "before", "after", "_" };
     private readonly string?[] _locals;
     private readonly string?[] _flags;
 
@@ -30,13 +30,15 @@ internal sealed class ReadObjectEmitter
 
     public void Emit()
     {
-        _source.Line($"private static readonly global::Sse.SseMemberNames {_model.Name}Members = new({string.Join(", ", _model.Members.Select(member => member.JsonName).Concat(_model.Others?.Passed ?? default).Select(Literals.String))}){(_model.Discriminator is { } discriminator ? $" {{ Discriminator = {Literals.String(discriminator)} }}" : "")};\n");
+        _source.Line($"private static global::Sse.SseMemberNames? {_model.Name}Members;\n");
         _source.Open($"public static {_model.Type} {_model.Name}(ref global::Sse.SseJsonReader reader)");
         foreach (var i in Places)
         {
             if (_locals[i] is { } local) _source.Line($"{_model.Members[i].Type} {local} = {_model.Members[i].Default ?? "default"};");
             if (_flags[i] is { } flag) _source.Line($"var {flag} = false;");
         }
+        var names = Literals.List([.. _model.Members.Select(member => member.JsonName), .. _model.Others?.Passed ?? default]);
+        _source.Line($"var members = global::Sse.SseMemberNames.Of(ref {_model.Name}Members, {names}{(_model.Discriminator is { } discriminator ? ", " + Literals.String(discriminator) : "")});");
         _source.Line("reader.StartObject();");
         if (Extension is { } extension) _source.Line($"global::System.Collections.Generic.Dictionary<string, {extension.ValueType}>? others = null;");
         if (IsDirect) EmitDirect();
@@ -94,7 +96,7 @@ internal sealed class ReadObjectEmitter
     private void EmitLoop(Func<int, string> statement, bool isSecond = false)
     {
         var others = isSecond ? null : _model.Others;
-        _source.Open($"while (reader.ReadMember({_model.Name}Members, ref member{(others is null ? "" : ", out var other")}))");
+        _source.Open($"while (reader.ReadMember(members, ref member{(others is null ? "" : ", out var other")}))");
         if (_model.Members.Count > 0 || others is not null)
         {
             _source.Open("switch (member)");

@@ -17,8 +17,8 @@ internal sealed class JsonMemberCollector
 
     private JsonMemberCollector(JsonSettings settings) => _settings = settings;
 
-    /// <summary>Two members that claim the same name; System.Text.Json throws for them.</summary>
-    public JsonCollision? Collision { get; private set; }
+    /// <summary>Members of which two claim the same name; System.Text.Json throws for them.</summary>
+    public List<JsonCollision> Collisions { get; } = [];
 
     /// <summary>The members in the order in which they are written, those included that never are.</summary>
     public ImmutableArray<JsonMember> Members => [.. _members.OrderBy(member => member.Order)];
@@ -60,7 +60,7 @@ internal sealed class JsonMemberCollector
             _members.Add(member);
         }
         else if (_members[position].IsIgnored) _members[position] = member;
-        else if (!GivesWay(member, _members[position])) Collision ??= new JsonCollision(_members[position], member);
+        else if (!GivesWay(member, _members[position])) Collisions.Add(new JsonCollision(_members[position], member));
         if (member.IsIgnored) _ignored[symbol.Name] = member;
     }
 

@@ -10,20 +10,16 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
     public ObjectModel? Parse(INamedTypeSymbol type)
     {
         var collector = JsonMemberCollector.Collect(type, scope.Settings);
-        if (collector.Collision is { } collision)
-        {
-            trail.Refuse(collision);
-            return null;
-        }
+        foreach (var collision in collector.Collisions) trail.Refuse(collision);
         var models = new List<MemberModel>();
         ExtensionModel? extension = null;
-        var isWhole = true;
+        var isWhole = collector.Collisions.Count is 0;
         foreach (var member in collector.Members)
         {
             trail.Enter(member.Symbol);
             if (RequiredMembers.FindFault(member, type) is { } requirement)
             {
-                trail.Refuse(FindingKind.UnsupportedMember, requirement);
+                trail.RefuseForGood(FindingKind.UnsupportedMember, requirement);
                 isWhole = false;
             }
             else if (member.IsIgnored)
@@ -34,6 +30,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
             {
                 trail.Refuse(FindingKind.UnsupportedMember, fault);
                 isWhole = false;
+                if (member.IsReadable && !ExtensionParser.IsExtension(member.Symbol) && scope.FindFault(member.Type) is null) values.Parse(member.Type, member.Symbol);
             }
             else if (ExtensionParser.IsExtension(member.Symbol))
             {

@@ -50,9 +50,9 @@ internal sealed record Polymorphism(
         if (Unknown is UnknownDerived.AsNearest && (Type.TypeKind is TypeKind.Interface || Derived.Any(derived => derived.Type.TypeKind is TypeKind.Interface)))
             return $"the nearest ancestor of what implements {name} is not always one type";
         if (Discriminator is "$id" or "$ref" or "$values") return $"{Discriminator} can't be the discriminator of {name}";
-        foreach (var (derived, value) in Derived)
-            if (FindFault(derived, value, scope) is { } fault) return $"{derived.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which {name} lists, {fault}";
-        return null;
+        var faults = Derived.Select(listed => (Name: listed.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), Fault: FindFault(listed.Type, listed.Value, scope)))
+            .Where(listed => listed.Fault is not null).Select(listed => $"{listed.Name}, which {name} lists, {listed.Fault}").ToArray();
+        return faults.Length is 0 ? null : string.Join("; ", faults);
     }
 
     private string? FindFault(INamedTypeSymbol derived, object? value, JsonScope scope)

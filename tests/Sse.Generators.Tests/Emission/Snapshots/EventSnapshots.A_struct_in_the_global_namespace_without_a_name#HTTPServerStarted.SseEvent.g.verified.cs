@@ -38,14 +38,15 @@ partial record struct HTTPServerStarted : global::Sse.ISseEvent<global::HTTPServ
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
     private static class SseReading
     {
-        private static readonly global::Sse.SseMemberNames ReadHTTPServerStartedMembers = new("port");
+        private static global::Sse.SseMemberNames? ReadHTTPServerStartedMembers;
 
         public static global::HTTPServerStarted ReadHTTPServerStarted(ref global::Sse.SseJsonReader reader)
         {
+            var members = global::Sse.SseMemberNames.Of(ref ReadHTTPServerStartedMembers, ",port");
             reader.StartObject();
             var value = default(global::HTTPServerStarted);
             var member = -1;
-            while (reader.ReadMember(ReadHTTPServerStartedMembers, ref member))
+            while (reader.ReadMember(members, ref member))
             {
                 switch (member)
                 {

@@ -77,14 +77,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadBeforeMembers = new("note", "count", "always", "point");
+            private static global::Sse.SseMemberNames? ReadBeforeMembers;
 
             public static global::Acme.Before ReadBefore(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadBeforeMembers, ",note,count,always,point");
                 reader.StartObject();
                 var value = new global::Acme.Before();
                 var member = -1;
-                while (reader.ReadMember(ReadBeforeMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
@@ -97,14 +98,15 @@ namespace Acme
                 return value;
             }
 
-            private static readonly global::Sse.SseMemberNames ReadPointMembers = new("x");
+            private static global::Sse.SseMemberNames? ReadPointMembers;
 
             public static global::Acme.Point ReadPoint(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadPointMembers, ",x");
                 reader.StartObject();
                 var value = default(global::Acme.Point);
                 var member = -1;
-                while (reader.ReadMember(ReadPointMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

@@ -46,14 +46,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadSingleMembers = new("writer");
+            private static global::Sse.SseMemberNames? ReadSingleMembers;
 
             public static global::Acme.Single ReadSingle(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadSingleMembers, ",writer");
                 reader.StartObject();
                 var value = new global::Acme.Single();
                 var member = -1;
-                while (reader.ReadMember(ReadSingleMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

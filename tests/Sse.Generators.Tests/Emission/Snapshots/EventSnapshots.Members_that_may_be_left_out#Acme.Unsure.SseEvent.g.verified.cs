@@ -57,14 +57,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadUnsureMembers = new("value", "event");
+            private static global::Sse.SseMemberNames? ReadUnsureMembers;
 
             public static global::Acme.Unsure ReadUnsure(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadUnsureMembers, ",value,event");
                 reader.StartObject();
                 var value = new global::Acme.Unsure();
                 var member = -1;
-                while (reader.ReadMember(ReadUnsureMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
