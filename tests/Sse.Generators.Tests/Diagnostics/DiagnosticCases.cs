@@ -101,7 +101,7 @@ public static class DiagnosticCases
         """,
         """
         using System.Text.Json.Serialization;
-        [Sse.SseEvent("x")] public partial record Ev(Shape {|SSE0006,SSE0006:S|}, Clash {|SSE0006,SSE0009,SSE0009:C|}, [property: JsonNumberHandling(JsonNumberHandling.Strict)] System.Type {|SSE0006,SSE0006:N|});
+        [Sse.SseEvent("x")] public partial record Ev(Shape {|SSE0006,SSE0006:S|}, Clash {|SSE0006,SSE0009,SSE0009:C|}, [property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] System.Type {|SSE0006,SSE0006:N|});
         [JsonDerivedType(typeof(Round), "r"), JsonDerivedType(typeof(Square), "s")] public abstract record Shape;
         public record Round(System.Type R) : Shape;
         public record Square(System.Type S) : Shape;
