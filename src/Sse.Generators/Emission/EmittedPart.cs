@@ -9,7 +9,7 @@ internal sealed record EmittedPart(string Text, Exception? Failure)
 {
     private const string Refusal = "the generator failed on it";
 
-    public static EmittedPart Of(EventModel model) => Of(() => EventEmitter.Emit(model), () => EventEmitter.Emit(model with { Content = null, Key = null, Reading = null, Refusal = Refusal }));
+    public static EmittedPart Of(EventModel model) => Of(() => EventEmitter.Emit(model), () => EventEmitter.Emit(model with { Refusal = Refusal }));
 
     public static EmittedPart Of(HubModel model) => Of(() => HubEmitter.Emit(model), () => HubEmitter.Emit(model with
     {

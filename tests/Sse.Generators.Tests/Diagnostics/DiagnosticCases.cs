@@ -101,7 +101,7 @@ public static class DiagnosticCases
         """,
         """
         using System.Text.Json.Serialization;
-        [Sse.SseEvent("x")] public partial record Ev(Shape {|SSE0006,SSE0006:S|}, Clash {|SSE0006,SSE0009,SSE0009:C|}, [property: JsonNumberHandling(JsonNumberHandling.Strict)] System.Type {|SSE0006,SSE0006:N|});
+        [Sse.SseEvent("x")] public partial record Ev(Shape {|SSE0006,SSE0006:S|}, Clash {|SSE0006,SSE0009,SSE0009:C|}, [property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] System.Type {|SSE0006,SSE0006:N|});
         [JsonDerivedType(typeof(Round), "r"), JsonDerivedType(typeof(Square), "s")] public abstract record Shape;
         public record Round(System.Type R) : Shape;
         public record Square(System.Type S) : Shape;
@@ -176,7 +176,7 @@ public static class DiagnosticCases
         [JsonConverter(typeof(JsonStringEnumConverter))] public enum Blank { [JsonStringEnumMemberName("a ")] A }
         [JsonDerivedType(typeof(Derivation), "d")] public sealed class Polymorphic { }
         public class Derivation { }
-        [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers : System.Collections.Generic.List<int>;
+        [JsonNumberHandling(JsonNumberHandling.WriteAsString), JsonConverter(typeof(Converter))] public class Numbers;
         [JsonConverter(typeof(Converter))] public class WithConverter { }
         public class Hidden { [JsonInclude] private Own? X { get; set; } private class Own; }
         public class Derived : System.EventArgs { }

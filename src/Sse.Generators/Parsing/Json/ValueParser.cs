@@ -49,6 +49,7 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
                 return null;
             case JsonShape.Unknown unknown: return Refuse(unknown.Reason, unknown.Hints);
             case var composite:
+                numbers ??= NumberForms.OfCollection(type);
                 if (composite is JsonShape.Object { Type: var opaque } && ObjectRules.IsOpaque(opaque, scope.Settings)) trail.Tell(FindingKind.OpaqueMember, opaque.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
                 return _functions.Find(type, NumberForms.Name(numbers, scope.Settings)) ?? ParseComposite(type, composite, numbers);
         }

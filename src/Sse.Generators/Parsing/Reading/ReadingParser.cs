@@ -45,12 +45,12 @@ internal sealed class ReadingParser(
         cancellation.ThrowIfCancellationRequested();
         return _shapes.Find(type, member) switch
         {
-            JsonShape.Nullable nullable => Parse(nullable.Underlying, member, numbers) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
+            JsonShape.Nullable nullable => Parse(nullable.Underlying, member, NumberForms.OfNullable(nullable.Underlying) ?? numbers) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
             JsonShape.Primitive primitive => new ReadPrimitiveModel(NumberForms.Read(primitive.Reading, primitive.Writing, type, numbers ?? scope.Settings.Numbers)),
             JsonShape.Converted converted => new ReadConverterModel(converters.Find(type, converted)),
             JsonShape.Contract contract => new ReadConverterModel(converters.Find(type, contract)),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {unknown.Reason}"),
-            var composite => ParseComposite(type, composite, numbers),
+            var composite => ParseComposite(type, composite, numbers ?? NumberForms.OfCollection(type)),
         };
     }
 
