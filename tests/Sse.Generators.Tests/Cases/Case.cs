@@ -14,6 +14,9 @@ public sealed record Case(params ImmutableArray<string> Files)
     /// <summary>What another generator adds: the author's analyzers see it, generators don't.</summary>
     public string? Added { get; init; }
 
+    /// <summary>Other people's generators at work in the project, and what their attributes are in.</summary>
+    public (ImmutableArray<ISourceGenerator> Generators, ImmutableArray<MetadataReference> References) Others { get; init; } = ([], []);
+
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp13;
@@ -25,4 +28,5 @@ public sealed record Case(params ImmutableArray<string> Files)
 /// <param name="Name">Its assembly's name.</param>
 /// <param name="Source">Its source.</param>
 /// <param name="Alias">The extern alias it is referenced by, or null.</param>
-public sealed record CaseLibrary(string Name, string Source, string? Alias = null);
+/// <param name="HidesPrivate">Whether the author's project sees its reference assembly only, as that of a project beside it.</param>
+public sealed record CaseLibrary(string Name, string Source, string? Alias = null, bool HidesPrivate = false);
