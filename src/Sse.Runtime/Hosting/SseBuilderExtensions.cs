@@ -40,7 +40,9 @@ public static class SseBuilderExtensions
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
         var log = new HubLog(options.Retention, time);
-        var session = services.GetService<HubStore<THub>>() is { } store ? new StoreSession(store.Create(services), log, options, time, logger) : null;
+        var session = services.GetService<HubStore<THub>>() is { } store
+            ? new StoreSession(store.Create(services), log, new AppendQueue(options.MaxQueuedEvents, options.MaxQueuedBytes), options.Retention, time, logger)
+            : null;
         return THub.Create(new HubCore(log, THub.TryRead, options, time, logger, session));
     }
 }

@@ -24,11 +24,10 @@ internal sealed class StoreSession : IAppends
     private int _stopped;
     private bool _isOpen;
 
-    public StoreSession(ILogStore store, HubLog log, SseHubOptions options, TimeProvider time, ILogger logger)
+    public StoreSession(ILogStore store, HubLog log, AppendQueue queue, SseRetentionOptions retention, TimeProvider time, ILogger logger)
     {
-        (_store, _log, _time, _logger) = (store, log, time, logger);
-        _queue = new AppendQueue(options.MaxQueuedEvents, options.MaxQueuedBytes);
-        _appender = new Appender(store, _queue, _waiters, log, new StoreTrimmer(store, log, options.Retention, logger), _health, time, logger);
+        (_store, _log, _queue, _time, _logger) = (store, log, queue, time, logger);
+        _appender = new Appender(store, _queue, _waiters, log, new StoreTrimmer(store, log, retention, logger), _health, time, logger);
         _tailer = new Tailer(store, log, _waiters, _completing, _health, time, logger);
     }
 

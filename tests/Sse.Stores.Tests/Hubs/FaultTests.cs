@@ -92,7 +92,7 @@ public sealed class FaultTests : IDisposable
         _store.Gate = gate.Task;
         var waits = Enumerable.Range(0, 2_000).Select(i => node.Hub.PublishAsync(new Tick(i)).AsTask()).ToArray();
 
-        await node.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(node.StopAsync(new CancellationToken(canceled: true)));
         foreach (var wait in waits) await Should.ThrowAsync<SseHubStoppedException>(() => wait.Bounded());
         gate.SetResult();
     }

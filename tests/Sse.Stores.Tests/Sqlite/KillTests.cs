@@ -44,7 +44,7 @@ public sealed class KillTests : IDisposable
 
     private Process Start(int first)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Sse.StoreNode")) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Sse.StoreNode")) { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])["sqlite", _folder["log.db"], first.ToString(CultureInfo.InvariantCulture), Publishers.ToString(CultureInfo.InvariantCulture)]) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
