@@ -86,7 +86,7 @@ public class ShutdownTests
         var failure = new InvalidOperationException("on purpose");
         release.SetException(failure);
 
-        await Hub.HubApp.UntilAsync(() => app.Log.Errors.Count > 0);
+        await Wait.Until(() => app.Log.Errors.Count > 0);
         var entry = app.Log.Errors.ShouldHaveSingleItem();
         (entry.Category, entry.Exception).ShouldBe(("Sse", failure));
     }

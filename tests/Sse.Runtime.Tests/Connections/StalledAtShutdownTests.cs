@@ -26,17 +26,20 @@ public class StalledAtShutdownTests
     {
         // Fill a connection until it stalls, then others with a little less: some end with bytes that no flush waits for.
         var filled = new TaskCompletionSource<int>();
-        await using var app = await TestApp.StartAsync(app => app.MapGet("/{events}", (int events) => SseResults.Stream(async (stream, ct) =>
+        var http = new TaskCompletionSource<HttpClient>();
+        await using var app = await TestApp.StartAsync(app =>
         {
-            var n = 0;
-            for (; n < events; n++)
+            app.MapGet("/answer", () => "");
+            app.MapGet("/{events:int}", (int events) => SseResults.Stream(async (stream, ct) =>
             {
-                var publish = stream.PublishAsync(new SseRawEvent(new byte[4_000]), ct).AsTask();
-                if (await Task.WhenAny(publish, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, ct)) != publish) break;
-            }
-            filled.TrySetResult(n);
-            await Wait.Forever(ct);
-        })));
+                var n = 0;
+                for (; n < events; n++)
+                    if (await StallsAsync(stream.PublishAsync(new SseRawEvent(new byte[4_000]), ct).AsTask(), await http.Task)) break;
+                filled.TrySetResult(n);
+                await Wait.Forever(ct);
+            }));
+        });
+        http.SetResult(app.Http1);
         using var full = await RawClient.SendAsync(app, version, $"/{int.MaxValue}", []);
         var most = await filled.Task.Bounded();
         var clients = new List<RawClient>();
@@ -49,6 +52,46 @@ public class StalledAtShutdownTests
 
         await app.StopAsync();
         foreach (var client in clients) client.Dispose();
+    }
+
+    [Theory]
+    [InlineData("/stream")]
+    [InlineData("/hub/full")]
+    [InlineData("/hub/quiet")]
+    public async Task A_client_that_stopped_reading_over_TLS_is_cut(string path)
+    {
+        var full = new TaskCompletionSource();
+        await using var app = await TestApp.StartAsync(
+            app =>
+            {
+                app.MapSse<TestHub>("/hub/{topic}");
+                app.MapGet("/stream", () => SseResults.Stream(async (stream, ct) =>
+                {
+                    var publish = stream.PublishAsync(new SseRawEvent(new byte[16 << 20]), ct);
+                    full.SetResult();
+                    await publish;
+                }));
+            },
+            services =>
+            {
+                services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    listen.UseHttps(Certificate());
+                }));
+                services.AddSse().AddHub<TestHub>();
+            });
+        using var client = await OverTlsAsync(app, path);
+        using var healthy = await OverTlsAsync(app, "/hub/quiet");
+        if (path == "/hub/full") for (var n = 0; n < 400; n++) app.Hub().Topic("full").Publish(new Text(new string('x', 40_000)));
+        // What the server's own last buffer takes: no flush waits for it.
+        if (path == "/hub/quiet") app.Hub().Topic("quiet").Publish(new Text(new string('x', 30_000)));
+        if (path == "/stream") await full.Task.Bounded();
+
+        var stop = app.StopAsync();
+
+        (await healthy.ReadUntilAsync("\r\n0\r\n\r\n")).ShouldMatch("retry: [1-5][0-9]{3}\n\n");
+        await stop;
     }
 
     [Theory]
@@ -127,11 +170,27 @@ public class StalledAtShutdownTests
         await stop;
     }
 
+    // Whether it is not done while the same server has answered twenty others, one after the other.
+    private static async Task<bool> StallsAsync(Task publish, HttpClient http)
+    {
+        for (var answers = 0; !publish.IsCompleted && answers < 20; answers++) await http.GetStringAsync("/answer", TestContext.Current.CancellationToken).Bounded();
+        return !publish.IsCompleted;
+    }
+
+    private static async Task<RawClient> OverTlsAsync(TestApp app, string path)
+    {
+        var client = await RawClient.SendOverTlsAsync(SecureAddressOf(app), path);
+        await client.ReadUntilAsync("retry: 3000\n\n");
+        return client;
+    }
+
+    private static Uri SecureAddressOf(TestApp app) => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Last());
+
     private static HttpClient OneConnection(TestApp app, bool tls)
     {
         var handler = new SocketsHttpHandler { InitialHttp2StreamWindowSize = 65_535 };
         handler.SslOptions.RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.Subject == "CN=localhost";
-        var address = tls ? new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Last()) : app.Http2.BaseAddress;
+        var address = tls ? SecureAddressOf(app) : app.Http2.BaseAddress;
         return new HttpClient(handler) { BaseAddress = address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
     }
 

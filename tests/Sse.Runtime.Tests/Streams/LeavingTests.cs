@@ -51,7 +51,7 @@ public class LeavingTests
             reader.Dispose();
         }
 
-        await HubApp.UntilAsync(() => Volatile.Read(ref ended) == 20);
+        await Wait.Until(() => Volatile.Read(ref ended) == 20);
         await app.StopAsync();
 
         app.Log.Errors.ShouldBeEmpty();
@@ -67,7 +67,7 @@ public class LeavingTests
         await reader.NextAsync();
         reader.Dispose();
 
-        await HubApp.UntilAsync(() => app.Log.Errors.Count > 0);
+        await Wait.Until(() => app.Log.Errors.Count > 0);
         await app.StopAsync();
         app.Log.Errors.ShouldHaveSingleItem().Exception.ShouldBe(failure);
     }
