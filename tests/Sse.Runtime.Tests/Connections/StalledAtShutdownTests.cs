@@ -14,11 +14,13 @@ using Sse.Tests.Hub;
 namespace Sse.Tests.Connections;
 
 /// <summary>
-/// Clients that have stopped reading when the host stops. The host would wait for them for five minutes, every wait here is
-/// bounded by thirty seconds.
+/// Clients that have stopped reading when the host stops. The host would wait for them for five minutes, as would the write
+/// timeout; every wait here is bounded by thirty seconds.
 /// </summary>
 public class StalledAtShutdownTests
 {
+    private static readonly Action<SseOptions> LongTimeout = static o => o.WriteTimeout = TimeSpan.FromMinutes(5);
+
     [Theory]
     [InlineData("1.0")]
     [InlineData("1.1")]
@@ -38,7 +40,7 @@ public class StalledAtShutdownTests
                 filled.TrySetResult(n);
                 await Wait.Forever(ct);
             }));
-        });
+        }, services => services.AddSse(LongTimeout));
         http.SetResult(app.Http1);
         using var full = await RawClient.SendAsync(app, version, $"/{int.MaxValue}", []);
         var most = await filled.Task.Bounded();
@@ -79,7 +81,7 @@ public class StalledAtShutdownTests
                     listen.Protocols = HttpProtocols.Http1;
                     listen.UseHttps(Certificate());
                 }));
-                services.AddSse().AddHub<TestHub>();
+                services.AddSse(LongTimeout).AddHub<TestHub>();
             });
         using var client = await OverTlsAsync(app, path);
         using var healthy = await OverTlsAsync(app, "/hub/quiet");
@@ -107,6 +109,7 @@ public class StalledAtShutdownTests
             })),
             services =>
             {
+                services.AddSse(LongTimeout);
                 if (tls) services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate())));
             });
         using var client = OneConnection(app, tls);
@@ -128,7 +131,7 @@ public class StalledAtShutdownTests
     [Fact]
     public async Task A_paused_stream_of_a_hub_is_cut_whatever_is_left_of_its_window()
     {
-        await using var app = await HubApp.StartAsync();
+        await using var app = await HubApp.StartAsync(sse: LongTimeout);
         using var client = OneConnection(app, tls: false);
         var paused = new List<EventReader>();
         for (var i = 0; i < 5; i++) paused.Add(await OpenAsync(client, $"/hub/{i}"));
