@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,29 +9,18 @@ namespace Sse.CodeFixes;
 
 /// <summary>SSE0001, SSE0101: declares the event or hub, and the types that contain it, as partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialCodeFix)), Shared]
-public sealed class MakePartialCodeFix : CodeFixProvider
+public sealed class MakePartialCodeFix : ChangingCodeFix
 {
-    private const string Title = "Make partial, with the types around it";
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SSE0001", "SSE0101"];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    internal override async Task<IEnumerable<Choice>> FindChoicesAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root) return;
-        if (root.FindNode(context.Span).FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration) return;
-        var action = CodeAction.Create(Title, _ => Task.FromResult(Apply(context.Document, root, declaration)), equivalenceKey: nameof(MakePartialCodeFix));
-        context.RegisterCodeFix(action, context.Diagnostics);
-    }
-
-    private static Document Apply(Document document, SyntaxNode root, TypeDeclarationSyntax declaration)
-    {
-        var incomplete = declaration.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword));
-        return document.WithSyntaxRoot(root.ReplaceNodes(incomplete, static (_, type) => WithPartial(type)));
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root) return [];
+        var changes = root.FindNode(diagnostic.Location.SourceSpan).AncestorsAndSelf().OfType<TypeDeclarationSyntax>()
+            .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+            .Select(type => Change.Replace(document, type, nameof(MakePartialCodeFix), current => WithPartial((TypeDeclarationSyntax)current)));
+        return [new Choice("Make partial, with the types around it", nameof(MakePartialCodeFix), [.. changes])];
     }
 
     private static TypeDeclarationSyntax WithPartial(TypeDeclarationSyntax type)

@@ -1,53 +1,35 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Sse.Generators.Parsing;
 
 namespace Sse.CodeFixes;
 
-/// <summary>SSE0003: gives the event the valid name that the diagnostic brings along.</summary>
+/// <summary>SSE0003, SSE0106, SSE0107: gives the event the valid name, no other event's, that the diagnostic brings along.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceNameCodeFix)), Shared]
-public sealed class ReplaceNameCodeFix : CodeFixProvider
+public sealed class ReplaceNameCodeFix : ChangingCodeFix
 {
-    private const string ReplacementKey = "Replacement";
-
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SSE0003"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SSE0003", "SSE0106", "SSE0107"];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    internal override async Task<IEnumerable<Choice>> FindChoicesAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        var diagnostic = context.Diagnostics[0];
-        if (!diagnostic.Properties.TryGetValue(ReplacementKey, out var name) || name is null) return;
-        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root) return;
-        var literal = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(name));
-        if (FindReplacement(root.FindNode(context.Span, getInnermostNodeForTie: true), literal) is not { } replacement) return;
-        var action = CodeAction.Create(
-            $"Name the event {literal}",
-            _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(replacement.Old, replacement.New))),
-            equivalenceKey: nameof(ReplaceNameCodeFix));
-        context.RegisterCodeFix(action, diagnostic);
+        if (!diagnostic.Properties.TryGetValue(FixHints.Replacement, out var name) || name is null) return [];
+        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return [];
+        var reported = model.SyntaxTree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        if (FindEvent(reported, model, cancellation) is not { } type || EventNameSyntax.Find(type, cancellation) is not { } attribute) return [];
+        if (document.Project.Solution.GetDocument(attribute.SyntaxTree) is not { } declaring) return [];
+        var change = Change.Replace(declaring, attribute, nameof(ReplaceNameCodeFix), current => EventNameSyntax.WithName((AttributeSyntax)current, name));
+        return [new Choice($"Name the event {SymbolDisplay.FormatLiteral(name, quote: true)}", nameof(ReplaceNameCodeFix), [change])];
     }
 
-    // A name that was written is reported where it stands; one that was derived is reported at the type, and written now.
-    private static (SyntaxNode Old, SyntaxNode New)? FindReplacement(SyntaxNode reported, LiteralExpressionSyntax literal)
+    // Where a name is written, it is reported there; where it is derived, at the type; and where a hub lists the event, in its list.
+    private static INamedTypeSymbol? FindEvent(SyntaxNode reported, SemanticModel model, CancellationToken cancellation)
     {
-        if (reported is ExpressionSyntax expression) return (expression, literal.WithTriviaFrom(expression));
-        var attribute = (reported as TypeDeclarationSyntax)?.AttributeLists.SelectMany(list => list.Attributes).FirstOrDefault(IsSseEvent);
-        if (attribute is null) return null;
-        var argument = SyntaxFactory.AttributeArgument(literal);
-        return (attribute, attribute.WithArgumentList(SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(argument))));
-    }
-
-    private static bool IsSseEvent(AttributeSyntax attribute)
-    {
-        var name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right : attribute.Name;
-        return name.ToString() is "SseEvent" or "SseEventAttribute";
+        if (reported.FirstAncestorOrSelf<TypeOfExpressionSyntax>() is { } listed) return model.GetTypeInfo(listed.Type, cancellation).Type as INamedTypeSymbol;
+        return reported.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration ? model.GetDeclaredSymbol(declaration, cancellation) : null;
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,28 +10,18 @@ namespace Sse.CodeFixes;
 
 /// <summary>SSE0117: writes the return type before the parameters of an endpoint's lambda.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SayReturnTypeCodeFix)), Shared]
-public sealed class SayReturnTypeCodeFix : CodeFixProvider
+public sealed class SayReturnTypeCodeFix : ChangingCodeFix
 {
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["SSE0117"];
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    internal override async Task<IEnumerable<Choice>> FindChoicesAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root) return;
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            if (!diagnostic.Properties.TryGetValue("type", out var type) || type is null) continue;
-            if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ParenthesizedLambdaExpressionSyntax>() is not { } lambda) continue;
-            var action = CodeAction.Create(
-                "Say the return type",
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(lambda, WithReturnType(lambda, type)))),
-                equivalenceKey: nameof(SayReturnTypeCodeFix));
-            context.RegisterCodeFix(action, diagnostic);
-        }
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root) return [];
+        if (!diagnostic.Properties.TryGetValue("type", out var type) || type is null) return [];
+        if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<ParenthesizedLambdaExpressionSyntax>() is not { } lambda) return [];
+        var change = Change.Replace(document, lambda, nameof(SayReturnTypeCodeFix), current => WithReturnType((ParenthesizedLambdaExpressionSyntax)current, type));
+        return [new Choice("Say the return type", nameof(SayReturnTypeCodeFix), [change])];
     }
 
     private static ParenthesizedLambdaExpressionSyntax WithReturnType(ParenthesizedLambdaExpressionSyntax lambda, string type)

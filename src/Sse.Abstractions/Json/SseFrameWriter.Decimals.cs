@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Sse;
 
@@ -8,11 +10,10 @@ public ref partial struct SseFrameWriter
     /// <param name="value">The number.</param>
     public void WriteNumber(decimal value)
     {
-        Span<int> bits = stackalloc int[4]; // 96 bits of an integer, lowest first, then sign and scale
-        decimal.GetBits(value, bits);
-        if (bits[2] == 0)
+        ref readonly var parts = ref Unsafe.As<decimal, DecimalParts>(ref value);
+        if (parts.High == 0)
         {
-            WriteScaled(((ulong)(uint)bits[1] << 32) | (uint)bits[0], value.Scale, negative: bits[3] < 0);
+            WriteScaled(parts.Low, value.Scale, negative: parts.SignAndScale < 0);
             return;
         }
         Utf8Formatter.TryFormat(value, Reserve(LongestFraction), out var length);
@@ -64,5 +65,17 @@ public ref partial struct SseFrameWriter
         if (whole <= 0) text[..shift].Fill((byte)'0');
         text[Math.Max(whole, 1)] = (byte)'.';
         _written += shift;
+    }
+
+    /// <summary>
+    /// What <see cref="decimal.GetBits(decimal)"/> tells, read where it is: to copy the number costs a fourth of writing it.
+    /// The layout is that of the DECIMAL structure as which decimals are marshalled.
+    /// </summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct DecimalParts
+    {
+        public readonly int SignAndScale;
+        public readonly uint High;
+        public readonly ulong Low;
     }
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Sse;
@@ -9,6 +11,7 @@ public sealed class SseMemberNames
 {
     private readonly string[] _names;
     private readonly byte[][] _utf8;
+    private readonly string? _text;
 
     /// <summary>Lists the names in the order in which the members are written, which is the order they are expected in.</summary>
     /// <param name="names">The names as they are in JSON, unescaped; no two equal in any case.</param>
@@ -18,6 +21,20 @@ public sealed class SseMemberNames
         _names = names;
         _utf8 = Array.ConvertAll(names, Encoding.UTF8.GetBytes);
     }
+
+    private SseMemberNames(string text, string? discriminator)
+        : this(text.Length is 0 ? [] : text[1..].Split(text[0])) => (_text, Discriminator) = (text, discriminator);
+
+    /// <summary>
+    /// The names that a place in the code needs, made once. The code says them each time, rather than a field's initializer:
+    /// an edit of a running program changes code, and initializers don't run again.
+    /// </summary>
+    /// <param name="known">Where they are kept; safe to share between threads.</param>
+    /// <param name="text">The names, each after a character that is in none of them; a literal.</param>
+    /// <param name="discriminator">The name of the discriminator by which the type was found, or null; a literal.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SseMemberNames Of([NotNull] ref SseMemberNames? known, string text, string? discriminator = null) =>
+        known is { } made && ReferenceEquals(made._text, text) && ReferenceEquals(made.Discriminator, discriminator) ? made : known = new SseMemberNames(text, discriminator);
 
     /// <summary>The name of the discriminator by which the type was found: it may not come again, nor may names with <c>$</c>.</summary>
     public string? Discriminator { get; init; }

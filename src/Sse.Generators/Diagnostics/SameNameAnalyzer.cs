@@ -39,13 +39,14 @@ public sealed class SameNameAnalyzer : DiagnosticAnalyzer
 
     private static void Report(CompilationAnalysisContext context, ConcurrentBag<NamedEvent> events, ConcurrentBag<ImmutableArray<ITypeSymbol?>> hubs)
     {
+        var taken = new NameTable([.. events.Select(item => item.Name)]);
         foreach (var same in events.GroupBy(item => item.Name, StringComparer.Ordinal))
         {
             var ordered = same.OrderBy(item => item.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(item => item.Location.SourceSpan.Start).ToArray();
             foreach (var later in ordered.Skip(1))
             {
                 if (hubs.Any(hub => Lists(hub, later) && ordered.Any(other => other != later && Lists(hub, other)))) continue;
-                context.ReportDiagnostic(Diagnostic.Create(HubDescriptors.SameNameInAssembly, later.Location, later.Type.Name, later.Name, ordered[0].Type.ToDisplayString()));
+                context.ReportDiagnostic(Diagnostic.Create(HubDescriptors.SameNameInAssembly, later.Location, later.FindHints(taken), later.Type.Name, later.Name, ordered[0].Type.ToDisplayString()));
             }
         }
     }
@@ -55,5 +56,9 @@ public sealed class SameNameAnalyzer : DiagnosticAnalyzer
     private sealed record NamedEvent(INamedTypeSymbol Type, string Name)
     {
         public Location Location => Type.Locations[0];
+
+        public ImmutableDictionary<string, string?> FindHints(NameTable taken) => EventNames.FromTypeName(Type.Name) is var name && EventNames.FindFault(name) is null
+            ? ImmutableDictionary<string, string?>.Empty.Add(FixHints.Replacement, taken.Unique(name, ""))
+            : ImmutableDictionary<string, string?>.Empty;
     }
 }

@@ -10,9 +10,6 @@ namespace Sse.Generators.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SseEventAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property under which a diagnostic carries the text that a code fix puts in place of the reported one.</summary>
-    internal const string ReplacementKey = "Replacement";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
 
@@ -26,12 +23,13 @@ public sealed class SseEventAnalyzer : DiagnosticAnalyzer
         {
             if (start.Compilation.GetTypeByMetadataName(EventDeclaration.AttributeName) is not { } attribute) return;
             var agreement = new Agreement();
-            start.RegisterSymbolAction(symbol => Analyze(symbol, attribute, agreement), SymbolKind.NamedType);
+            var names = new RepairedNames(start.Compilation, attribute);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, attribute, agreement, names), SymbolKind.NamedType);
             start.RegisterCompilationEndAction(agreement.Report);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attributeType, Agreement agreement)
+    private static void Analyze(SymbolAnalysisContext context, INamedTypeSymbol attributeType, Agreement agreement, RepairedNames names)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return;
@@ -40,9 +38,6 @@ public sealed class SseEventAnalyzer : DiagnosticAnalyzer
         var parsed = EventParser.Parse(type, attribute, context.Compilation, context.CancellationToken);
         if (parsed.Model is { Refusal: null } model) agreement.Expect(type, DeclarationPlaces.OfAuthor(type), () => EventEmitter.Emit(model));
         foreach (var finding in parsed.Findings)
-        {
-            var properties = ImmutableDictionary<string, string?>.Empty.Add(ReplacementKey, finding.Replacement);
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.For(finding.Kind), finding.Location, properties, [.. finding.Arguments]));
-        }
+            context.ReportDiagnostic(Reported.Create(finding.Kind is FindingKind.InvalidName ? finding with { Hints = finding.Hints.Add(FixHints.Replacement, names.Of(type)) } : finding));
     }
 }

@@ -40,7 +40,6 @@ public sealed class SseHubAnalyzer : DiagnosticAnalyzer
         if (attribute is null) return;
         var parsed = HubParser.Parse(type, attribute, context.Compilation, context.CancellationToken);
         if (parsed.Model is { Refusal: null } model) agreement.Expect(type, DeclarationPlaces.OfAuthor(type), () => HubEmitter.Emit(model));
-        foreach (var finding in parsed.Findings)
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.For(finding.Kind), finding.Location, [.. finding.Arguments]));
+        foreach (var finding in parsed.Findings) context.ReportDiagnostic(Reported.Create(finding));
     }
 }

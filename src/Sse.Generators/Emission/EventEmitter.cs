@@ -41,6 +41,7 @@ internal static class EventEmitter
         EmitFrame(source, model);
         if (model.Key is { } key) KeyEmitter.Emit(source, model, key);
         ConverterEmitter.Emit(source, model.Converters, model.Options);
+        if (model.Refusal is null) AccessorEmitter.Emit(source, model.Accessors);
         if (model.Reading is { } reading) ReadingEmitter.Emit(source, model, reading);
     }
 

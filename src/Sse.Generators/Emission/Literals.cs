@@ -25,6 +25,13 @@ internal static class Literals
         return literal.Append('"').ToString();
     }
 
+    /// <summary>One literal of several texts, each after a character that is in none of them.</summary>
+    public static string List(IReadOnlyCollection<string> texts)
+    {
+        var separator = Enumerable.Range(',', char.MaxValue).Select(code => (char)code).First(c => !texts.Any(text => text.Contains(c)));
+        return String(string.Concat(texts.Select(text => separator + text)));
+    }
+
     /// <summary>A name as an identifier after a dot: keywords get their <c>@</c>.</summary>
     public static string Member(string name) =>
         SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;

@@ -30,8 +30,8 @@ internal sealed class ObjectEmitter(FrameBody body, ObjectModel model)
 
     private void EmitExtension(ExtensionModel extension, bool isUnsure)
     {
-        var local = body.Local(extension.Name);
-        body.Open($"if (value.{Literals.Member(extension.Name)} is {{ }} {local})");
+        var local = body.Local(extension.Access.Name);
+        body.Open($"if ({AccessorEmitter.Get(extension.Access)} is {{ }} {local})");
         var entries = local;
         if (extension.View is { } view)
         {
@@ -48,9 +48,8 @@ internal sealed class ObjectEmitter(FrameBody body, ObjectModel model)
 
     private void EmitMember(MemberModel member, Comma comma, bool isFirst)
     {
-        var target = member.HiddenIn is { } type ? $"(({type})value)" : "value";
-        var access = $"{target}.{Literals.Member(member.Name)}";
-        var local = body.Local(member.Name);
+        var access = AccessorEmitter.Get(member.Access);
+        var local = body.Local(member.Access.Name);
         switch (member.Presence)
         {
             case MemberPresence.Always:

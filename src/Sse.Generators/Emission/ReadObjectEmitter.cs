@@ -11,15 +11,15 @@ internal sealed class ReadObjectEmitter
 {
     private readonly SourceWriter _source;
     private readonly ReadObjectModel _model;
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "member", "value", "start", "other", "others", "kept", "entry", "before", "after", "_" };
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "members", "member", "value", "start", "other", "others", "kept", "entry", "before", "after", "_" };
     private readonly string?[] _locals;
     private readonly string?[] _flags;
 
     public ReadObjectEmitter(SourceWriter source, ReadObjectModel model)
     {
         (_source, _model) = (source, model);
-        _locals = [.. model.Members.Select(member => member.IsArgument || IsKept(member) ? Local(char.ToLowerInvariant(member.Name[0]) + member.Name.Substring(1)) : null)];
-        _flags = [.. model.Members.Select(member => member.IsRequired || IsKept(member) ? Local("has" + member.Name) : null)];
+        _locals = [.. model.Members.Select(member => member.IsArgument || IsKept(member) ? Local(char.ToLowerInvariant(member.Access.Name[0]) + member.Access.Name.Substring(1)) : null)];
+        _flags = [.. model.Members.Select(member => member.IsRequired || IsKept(member) ? Local("has" + member.Access.Name) : null)];
     }
 
     private bool IsDirect => _model.Arguments.Count is 0;
@@ -30,15 +30,15 @@ internal sealed class ReadObjectEmitter
 
     public void Emit()
     {
-        _source.Line($"private static readonly global::Sse.SseMemberNames {_model.Name}Members = new({string.Join(", ", _model.Members.Select(member => member.JsonName).Concat(_model.Others?.Passed ?? default).Select(Literals.String))}){(_model.Discriminator is { } discriminator ? $" {{ Discriminator = {Literals.String(discriminator)} }}" : "")};\n");
-        foreach (var accessor in _model.Members.Select(member => member.Accessor).Prepend(_model.Creation.Accessor).Append(Extension?.Accessor))
-            if (accessor is not null) EmitAccessor(accessor);
+        _source.Line($"private static global::Sse.SseMemberNames? {_model.Name}Members;\n");
         _source.Open($"public static {_model.Type} {_model.Name}(ref global::Sse.SseJsonReader reader)");
         foreach (var i in Places)
         {
             if (_locals[i] is { } local) _source.Line($"{_model.Members[i].Type} {local} = {_model.Members[i].Default ?? "default"};");
             if (_flags[i] is { } flag) _source.Line($"var {flag} = false;");
         }
+        var names = Literals.List([.. _model.Members.Select(member => member.JsonName), .. _model.Others?.Passed ?? default]);
+        _source.Line($"var members = global::Sse.SseMemberNames.Of(ref {_model.Name}Members, {names}{(_model.Discriminator is { } discriminator ? ", " + Literals.String(discriminator) : "")});");
         _source.Line("reader.StartObject();");
         if (Extension is { } extension) _source.Line($"global::System.Collections.Generic.Dictionary<string, {extension.ValueType}>? others = null;");
         if (IsDirect) EmitDirect();
@@ -96,7 +96,7 @@ internal sealed class ReadObjectEmitter
     private void EmitLoop(Func<int, string> statement, bool isSecond = false)
     {
         var others = isSecond ? null : _model.Others;
-        _source.Open($"while (reader.ReadMember({_model.Name}Members, ref member{(others is null ? "" : ", out var other")}))");
+        _source.Open($"while (reader.ReadMember(members, ref member{(others is null ? "" : ", out var other")}))");
         if (_model.Members.Count > 0 || others is not null)
         {
             _source.Open("switch (member)");
@@ -112,11 +112,9 @@ internal sealed class ReadObjectEmitter
     private void EmitExtension()
     {
         if (Extension is not { } extension) return;
-        var member = Target(extension.Name, extension.HiddenIn);
-        var made = $"kept = new {extension.Made}()";
         _source.Open("if (others is not null)");
-        _source.Line($"var kept = {member};");
-        _source.Line($"if (kept is null) {(extension.Accessor is { } accessor ? Call(accessor, made) : $"{member} = {made};")}");
+        _source.Line($"var kept = {AccessorEmitter.Get(extension.Access)};");
+        _source.Line($"if (kept is null) {AccessorEmitter.Set(extension.Setting, $"kept = new {extension.Made}()")}");
         _source.Line("foreach (var entry in others) kept[entry.Key] = entry.Value;");
         _source.Close();
     }
@@ -136,27 +134,7 @@ internal sealed class ReadObjectEmitter
         }
     }
 
-    private string Set(int i, string expression)
-    {
-        var member = _model.Members[i];
-        return member.Accessor is { } accessor ? Call(accessor, expression) : $"{Target(member.Name, member.HiddenIn)} = {expression};";
-    }
-
-    private string Call(AccessorModel accessor, string expression) => $"{accessor.Name}({(_model.IsStruct ? "ref " : "")}value, {expression});";
-
-    private static string Target(string member, string? hiddenIn) => $"{(hiddenIn is null ? "value" : $"(({hiddenIn})value)")}.{Literals.Member(member)}";
-
-    private void EmitAccessor(AccessorModel accessor)
-    {
-        var kind = accessor.Target is { } target
-            ? $"global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = {Literals.String(target)}"
-            : "global::System.Runtime.CompilerServices.UnsafeAccessorKind.Constructor";
-        if (accessor.Host is { } host) _source.Open($"private static class {host}");
-        _source.Line($"[global::System.Runtime.CompilerServices.UnsafeAccessor({kind})]");
-        _source.Line($"{(accessor.Host is null ? "private" : "public")} static extern {accessor.Declaration};");
-        if (accessor.Host is not null) _source.Close();
-        _source.Line();
-    }
+    private string Set(int i, string expression) => AccessorEmitter.Set(_model.Members[i].Access, expression);
 
     private string Local(string name)
     {

@@ -15,6 +15,7 @@ namespace Sse.Generators.Models;
 /// <param name="Functions">The writers of composite members, in the order of their first use.</param>
 /// <param name="Converters">The converters that its functions call.</param>
 /// <param name="Options">The options that these are given.</param>
+/// <param name="Accessors">The ways to what it can't reach.</param>
 /// <param name="IsRelaxed">Whether only what JSON requires is escaped.</param>
 /// <param name="CountsDepth">Whether it can nest so deep that it has to be counted while it is written.</param>
 /// <param name="Key">Its key, or null when it has none.</param>
@@ -33,6 +34,7 @@ internal sealed record EventModel(
     EquatableArray<FunctionModel> Functions,
     EquatableArray<ConverterModel> Converters,
     EquatableArray<OptionsModel> Options,
+    AccessorsModel Accessors,
     bool IsRelaxed,
     bool CountsDepth,
     KeyModel? Key,

@@ -8,7 +8,7 @@ namespace Sse.Generators.Models;
 internal sealed record ObjectModel(EquatableArray<MemberModel> Members, ExtensionModel? Extension, CallbackModel? Callbacks, string? Discriminator = null);
 
 /// <summary>A dictionary whose entries stand among the members of the object that holds it.</summary>
-/// <param name="Name">The C# member's name, without <c>@</c>.</param>
+/// <param name="Access">The way to it.</param>
 /// <param name="View">The type that it is enumerated as, or null.</param>
 /// <param name="Value">How the value of an entry is written.</param>
-internal sealed record ExtensionModel(string Name, string? View, ValueModel Value);
+internal sealed record ExtensionModel(AccessModel Access, string? View, ValueModel Value);

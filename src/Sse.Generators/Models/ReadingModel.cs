@@ -36,7 +36,6 @@ internal abstract record ReadFunctionModel(string Name, string Type);
 /// <summary>A record, class or struct.</summary>
 /// <param name="Name">The function's name.</param>
 /// <param name="Type">What it gives, fully qualified.</param>
-/// <param name="IsStruct">Whether accessors take it by reference.</param>
 /// <param name="Creation">How it comes to be, before the members that are no arguments are set.</param>
 /// <param name="Members">The members that are read, in the order in which they are written.</param>
 /// <param name="Arguments">The arguments of its constructor; empty when it is made before the first member is read.</param>
@@ -45,7 +44,7 @@ internal abstract record ReadFunctionModel(string Name, string Type);
 /// <param name="Callbacks">What it is told, or null.</param>
 /// <param name="Discriminator">The name of the discriminator by which the type was found; null where it was known.</param>
 internal sealed record ReadObjectModel(
-    string Name, string Type, bool IsStruct, ReadCreationModel Creation,
+    string Name, string Type, ReadCreationModel Creation,
     EquatableArray<ReadMemberModel> Members, EquatableArray<ReadArgumentModel> Arguments, bool ReadsTwice, ReadOthersModel? Others,
     CallbackModel? Callbacks, string? Discriminator = null)
     : ReadFunctionModel(Name, Type);
@@ -54,13 +53,6 @@ internal sealed record ReadObjectModel(
 /// <param name="IsDefault">Whether no constructor is called.</param>
 /// <param name="Accessor">The accessor of a constructor that code can't call as it is, or null.</param>
 internal sealed record ReadCreationModel(bool IsDefault, AccessorModel? Accessor);
-
-/// <summary>A way to a constructor or setter that code can't reach, or can't call as it is.</summary>
-/// <param name="Name">What is called, its host and type arguments included.</param>
-/// <param name="Host">The header of the nested class that holds it; null where the type is not generic.</param>
-/// <param name="Target">What it is called in the type; null for a constructor.</param>
-/// <param name="Declaration">What follows <c>static extern</c>.</param>
-internal sealed record AccessorModel(string Name, string? Host, string? Target, string Declaration);
 
 /// <summary>A sequence.</summary>
 internal sealed record ReadListModel(string Name, string Type, MakingModel Making, string ElementType, ReadValueModel Element) : ReadFunctionModel(Name, Type);
@@ -86,15 +78,13 @@ internal sealed record ReadEnumNameModel(string JsonName, string Member, bool An
 
 /// <summary>One member of an object that is read.</summary>
 /// <param name="JsonName">Its name in JSON, not escaped.</param>
-/// <param name="Name">The C# member's name, without <c>@</c>.</param>
+/// <param name="Access">The way to set it.</param>
 /// <param name="Type">Its type, fully qualified.</param>
 /// <param name="Value">How its value is read.</param>
 /// <param name="IsRequired">Whether JSON without it is refused.</param>
 /// <param name="Default">What an argument is when JSON doesn't have it, in C#; null for what is no argument.</param>
-/// <param name="HiddenIn">The base type through which a hidden member is assigned, or null when its name finds it.</param>
-/// <param name="Accessor">What sets it where an assignment can't, or null.</param>
 internal sealed record ReadMemberModel(
-    string JsonName, string Name, string Type, ReadValueModel Value, bool IsRequired, string? Default, string? HiddenIn, AccessorModel? Accessor)
+    string JsonName, AccessModel Access, string Type, ReadValueModel Value, bool IsRequired, string? Default)
 {
     public bool IsArgument => Default is not null;
 }
@@ -105,13 +95,12 @@ internal sealed record ReadMemberModel(
 internal sealed record ReadOthersModel(EquatableArray<string> Passed, ReadExtensionModel? Extension);
 
 /// <summary>The dictionary that takes members of unknown names.</summary>
-/// <param name="Name">The C# member's name, without <c>@</c>.</param>
-/// <param name="HiddenIn">The base type through which a hidden member is reached, or null when its name finds it.</param>
-/// <param name="Accessor">What sets it where an assignment can't, or null.</param>
+/// <param name="Access">The way to it.</param>
+/// <param name="Setting">The way to set it.</param>
 /// <param name="Made">What is made where it is null.</param>
 /// <param name="ValueType">The type of its values.</param>
 /// <param name="Method">The reader's method that gives one.</param>
-internal sealed record ReadExtensionModel(string Name, string? HiddenIn, AccessorModel? Accessor, string Made, string ValueType, string Method);
+internal sealed record ReadExtensionModel(AccessModel Access, AccessModel Setting, string Made, string ValueType, string Method);
 
 /// <summary>One argument of a constructor.</summary>
 /// <param name="Member">The place of the member whose value it takes; -1 for a constant.</param>

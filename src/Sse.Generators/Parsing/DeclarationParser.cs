@@ -8,27 +8,24 @@ namespace Sse.Generators.Parsing;
 /// <summary>The shape of a declared type: whether a part can be added to it, and with which headers.</summary>
 internal static class DeclarationParser
 {
-    /// <summary>What stands in the way, or null: one finding, the most basic first.</summary>
-    public static Finding? FindObstacle(INamedTypeSymbol type, Compilation compilation, Location location)
+    /// <summary>Why a type can never be an event, whatever else is changed about it.</summary>
+    public static IEnumerable<string> FindFaults(INamedTypeSymbol type, Compilation compilation)
     {
         var chain = SelfAndContainers(type);
-        if (FindLanguageFault(compilation) is { } fault) return Unsupported(fault);
-        if (type.IsStatic) return Unsupported("it is static");
-        if (type.IsRefLikeType) return Unsupported("it is a ref struct, which can't implement ISseEvent");
-        if (chain.Any(t => t.IsFileLocal)) return Unsupported("it is local to its file, where no part can be added");
-        if (chain.Any(t => t.Arity > 0)) return Unsupported("it is generic, and one name can't stand for many types");
-        if (FindNotPartial(type) is { } missing) return new Finding(FindingKind.NotPartial, location, [type.Name, missing]);
-        return type.IsAbstract ? new Finding(FindingKind.AbstractType, location, [type.Name]) : null;
-
-        Finding Unsupported(string reason) => new(FindingKind.UnsupportedDeclaration, location, [type.Name, reason]);
+        if (FindLanguageFault(compilation) is { } fault) yield return fault;
+        if (type.IsStatic) yield return "it is static";
+        if (type.IsRefLikeType) yield return "it is a ref struct, which can't implement ISseEvent";
+        if (chain.Any(t => t.IsFileLocal)) yield return "it is local to its file, where no part can be added";
+        if (chain.Any(t => t.Arity > 0)) yield return "it is generic, and one name can't stand for many types";
     }
 
     /// <summary>Why the author's C# is too old for what is generated, or null.</summary>
     public static string? FindLanguageFault(Compilation compilation) =>
         compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp11 } ? "its generated part needs C# 11 or later" : null;
 
-    /// <summary>A member that the compiler doesn't take in a sealed class, or null.</summary>
-    public static ISymbol? FindOpenMember(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class ? type.GetMembers().FirstOrDefault(IsOpen) is { } open ? (open as IMethodSymbol)?.AssociatedSymbol ?? open : null : null;
+    /// <summary>The members that the compiler doesn't take in a sealed class.</summary>
+    public static IEnumerable<ISymbol> FindOpenMembers(INamedTypeSymbol type) => type.TypeKind is not TypeKind.Class ? [] :
+        type.GetMembers().Where(IsOpen).Select(open => (open as IMethodSymbol)?.AssociatedSymbol ?? open).Distinct<ISymbol>(SymbolEqualityComparer.Default);
 
     private static bool IsOpen(ISymbol member) =>
         member is { IsImplicitlyDeclared: false, IsOverride: false }
@@ -52,7 +49,7 @@ internal static class DeclarationParser
 
     /// <summary>The header of the event's own part. Reference types are sealed: no event is published as its base.</summary>
     public static string EventHeader(INamedTypeSymbol type) =>
-        type is { IsReferenceType: true, IsAbstract: false } && FindOpenMember(type) is null ? "sealed " + Header(type) : Header(type);
+        type is { IsReferenceType: true, IsAbstract: false } && !FindOpenMembers(type).Any() ? "sealed " + Header(type) : Header(type);
 
     /// <summary>Unique among all types of a compilation, but for the case of its letters.</summary>
     public static string HintName(INamedTypeSymbol type)

@@ -7,8 +7,14 @@ namespace Sse.Generators.Parsing;
 /// <param name="Kind">What was found.</param>
 /// <param name="Location">Where.</param>
 /// <param name="Arguments">What the message needs.</param>
-/// <param name="Replacement">What a code fix would put in its place, or null.</param>
-internal sealed record Finding(FindingKind Kind, Location Location, ImmutableArray<string> Arguments, string? Replacement = null);
+internal sealed record Finding(FindingKind Kind, Location Location, ImmutableArray<string> Arguments)
+{
+    /// <summary>The member that is at fault, which may lie far from the declaration that is told; or null.</summary>
+    public Location? Culprit { get; init; }
+
+    /// <summary>What a code fix needs to know, by the names of <see cref="FixHints"/>.</summary>
+    public ImmutableDictionary<string, string?> Hints { get; init; } = ImmutableDictionary<string, string?>.Empty;
+}
 
 /// <summary>What can be found in a declaration.</summary>
 internal enum FindingKind

@@ -11,9 +11,10 @@ internal readonly record struct LargeFrame(byte[]? Bytes, int Start)
     private const int LongestId = 64 + 20 + SseTopicName.MaxEncodedBytes + 2;
 
     /// <summary>Copies a frame for each of its topics; null when it is small enough to be copied later.</summary>
-    public static LargeFrame[]? Prepare(scoped in SseAppend append)
+    public static LargeFrame[]? Prepare(scoped in SseAppend append) => append.Frame.Length < Smallest ? null : Copy(append);
+
+    private static LargeFrame[] Copy(scoped in SseAppend append)
     {
-        if (append.Frame.Length < Smallest) return null;
         var copies = LogMemory.Array<LargeFrame>(Math.Max(1, append.Topics.Count));
         for (var i = 0; i < copies.Length; i++)
         {

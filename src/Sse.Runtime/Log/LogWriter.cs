@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace Sse;
 
 /// <summary>
@@ -8,11 +6,10 @@ namespace Sse;
 /// </summary>
 internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList toWake, Topic wholeHub, ReaderGroup ofAllTopics, byte[] idPrefix)
 {
+    private readonly IdText _id = new(idPrefix);
     private Room[] _rooms = new Room[1];
     private int _count;
     private Key? _key;
-    private int _digits = 1;
-    private long _nextDigit = 10;
 
     /// <summary>Takes all the memory that an event needs, or throws and leaves everything as it was.</summary>
     /// <param name="append">The event.</param>
@@ -22,6 +19,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
     {
         try
         {
+            _id.MoveTo(sequence);
             ReserveTopics(append.Topics);
             for (var i = 0; i < _count; i++)
                 if (_rooms[i].Topic.IsComplete) throw new SseTopicCompletedException($"The topic '{_rooms[i].Topic.Name}' is complete: nothing can be published to it any more.");
@@ -32,7 +30,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
                 room.Large = large?[i] ?? default;
                 room.Segment = room.Large.Bytes is { } own
                     ? room.Topic.Window.ReserveOwn(room.Topic, sequence, own, append.IsKeyed)
-                    : room.Topic.Window.Reserve(room.Topic, sequence, IdLength(room.Topic, sequence) + append.Frame.Length, append.IsKeyed);
+                    : room.Topic.Window.Reserve(room.Topic, sequence, IdLength(room.Topic) + append.Frame.Length, append.IsKeyed);
             }
             ReserveRest();
         }
@@ -51,17 +49,17 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
         for (var i = 0; i < _count; i++)
         {
             ref var room = ref _rooms[i];
-            var idLength = IdLength(room.Topic, sequence);
+            var idLength = IdLength(room.Topic);
             var copy = i > 0 ? RecordFlags.Copy : RecordFlags.None;
             if (room.Large.Bytes is { } bytes)
             {
-                WriteId(bytes.AsSpan(room.Large.Start - idLength), room.Topic, sequence);
+                WriteId(bytes.AsSpan(room.Large.Start - idLength), room.Topic);
                 room.Segment.AddOwn(sequence, room.Large.Start - idLength, bytes.Length, flags | copy, _key);
             }
             else
             {
                 var memory = room.Segment.Add(sequence, idLength + append.Frame.Length, flags | copy, _key);
-                WriteId(memory, room.Topic, sequence);
+                WriteId(memory, room.Topic);
                 append.Frame.CopyTo(memory[idLength..]);
             }
             room.Topic.NewestEvent = sequence;
@@ -142,7 +140,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
         if (!isForTheHub) toWake.Mark(ofAllTopics);
         for (var i = 0; i < _count; i++)
         {
-            retention.TrimTopic(_rooms[i].Topic);
+            if (retention.HasTooMuchOf(_rooms[i].Topic)) retention.TrimTopic(_rooms[i].Topic);
             _rooms[i] = default;
         }
         (_count, _key) = (0, null);
@@ -160,20 +158,12 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
         (_count, _key) = (0, null);
     }
 
-    private int IdLength(Topic topic, long sequence) => idPrefix.Length + Digits(sequence) + topic.Suffix.Length;
+    private int IdLength(Topic topic) => _id.Length + topic.Suffix.Length;
 
-    private void WriteId(Span<byte> memory, Topic topic, long sequence)
+    private void WriteId(Span<byte> memory, Topic topic)
     {
-        idPrefix.CopyTo(memory);
-        Utf8Formatter.TryFormat(sequence, memory[idPrefix.Length..], out var digits);
-        topic.Suffix.CopyTo(memory[(idPrefix.Length + digits)..]);
-    }
-
-    // Sequences ascend, so the number of their digits is known without counting.
-    private int Digits(long sequence)
-    {
-        for (; sequence >= _nextDigit && _digits < 19; _nextDigit = _digits < 19 ? _nextDigit * 10 : long.MaxValue) _digits++;
-        return _digits;
+        _id.Span.CopyTo(memory);
+        topic.Suffix.CopyTo(memory[_id.Length..]);
     }
 
     private struct Room

@@ -13,7 +13,9 @@ internal sealed class Retention
     private const int BytesCopied = 256;
     private const int SweepCost = 64;
 
-    private readonly SseRetentionOptions _limits;
+    private readonly long _maxEvents;
+    private readonly long _maxBytes;
+    private readonly long _maxEventsPerTopic;
     private readonly TopicTable _topics;
     private readonly LogAge _age;
     private long _records;
@@ -23,7 +25,7 @@ internal sealed class Retention
 
     public Retention(SseRetentionOptions limits, TopicTable topics, TimeProvider time)
     {
-        _limits = limits;
+        (_maxEvents, _maxBytes, _maxEventsPerTopic) = (limits.MaxEvents, limits.MaxBytes, limits.MaxEventsPerTopic ?? long.MaxValue);
         _topics = topics;
         _age = new LogAge(limits.MaxAge, time);
         State = new LatestState(limits.KeepLatest);
@@ -67,13 +69,15 @@ internal sealed class Retention
         Lost.LoseSuperseded(sequence, by);
     }
 
+    /// <summary>Whether a topic is beyond the limits of one topic.</summary>
+    public bool HasTooMuchOf(Topic topic) => topic.Window.Count > _maxEventsPerTopic;
+
     /// <summary>Lets go what is beyond the limits of one topic.</summary>
     public void TrimTopic(Topic topic)
     {
-        if (_limits.MaxEventsPerTopic is not { } most) return;
         try
         {
-            while (topic.Window.Count > most) Evict(topic.Window.First);
+            while (HasTooMuchOf(topic)) Evict(topic.Window.First);
             Window.Sweep(_records);
         }
         catch (OutOfMemoryException)
@@ -103,6 +107,7 @@ internal sealed class Retention
             most -= State.IsOff ? 1 : 1 + (oldest.Segment.LengthOf(oldest.Index) / BytesCopied);
             _leaving = oldest.Sequence;
             Evict(oldest.Segment);
+            Window.RemoveFirst();
         }
         for (; State.IsOverBound && State.Records.TryFirst(out var oldest); most--)
         {
@@ -134,9 +139,9 @@ internal sealed class Retention
 
     // All copies of a record go together.
     private bool MustGo(in WindowRecord oldest, long newest, uint now) =>
-        oldest.Sequence == _leaving
-        || (oldest.Sequence < newest && (_events > _limits.MaxEvents || _bytes > _limits.MaxBytes))
-        || _age.IsTooOld(oldest.Age, now);
+        ((_events > _maxEvents || _bytes > _maxBytes) && oldest.Sequence < newest)
+        || _age.IsTooOld(oldest.Age, now)
+        || oldest.Sequence == _leaving;
 
     /// <summary>Lets the first record of a topic's window go, or into the state.</summary>
     private void Evict(Segment segment)

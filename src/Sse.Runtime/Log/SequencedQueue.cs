@@ -22,24 +22,27 @@ internal sealed class SequencedQueue<T>
 {
     private const int ChunkSize = 1024;
     private readonly List<Chunk> _chunks = [];
+    private Chunk? _first;
+    private Chunk? _last;
     private long _items;
     private int _sweep;
 
     /// <summary>Makes room for some more; adding them allocates nothing then.</summary>
     public void Reserve(int count)
     {
-        if (_chunks.Count > 0 && _chunks[^1].TryReserve(count)) return;
+        if (_last?.TryReserve(count) == true) return;
         LogMemory.Announce();
         _chunks.EnsureCapacity(_chunks.Count + 1);
         // The first chunk grows, so that a hub with a handful of events has no large one.
         var size = Math.Max(count, _chunks.Count == 0 ? 16 : ChunkSize);
         _chunks.Add(new Chunk(size));
+        FindEnds();
     }
 
     /// <summary>Adds an item there is room for.</summary>
     public void Add(T item)
     {
-        _chunks[^1].Add(item);
+        _last!.Add(item);
         _items++;
     }
 
@@ -59,6 +62,7 @@ internal sealed class SequencedQueue<T>
         LogMemory.Announce();
         _chunks.EnsureCapacity(_chunks.Count + 1);
         _chunks.Insert(place + 1, chunk.Split());
+        FindEnds();
     }
 
     /// <summary>Adds an item for which <see cref="ReserveAt"/> made room.</summary>
@@ -71,9 +75,8 @@ internal sealed class SequencedQueue<T>
     /// <summary>The oldest item that lives; those before it are gone then.</summary>
     public bool TryFirst(out T first)
     {
-        while (_chunks.Count > 0)
+        while (_first is { } chunk)
         {
-            var chunk = _chunks[0];
             while (chunk.First < chunk.End)
             {
                 first = chunk.Items[chunk.First];
@@ -81,9 +84,17 @@ internal sealed class SequencedQueue<T>
                 _items -= chunk.SkipDead();
             }
             _chunks.RemoveAt(0);
+            FindEnds();
         }
         first = default;
         return false;
+    }
+
+    /// <summary>The item that <see cref="TryFirst"/> gave has died.</summary>
+    public void RemoveFirst()
+    {
+        _first!.First++;
+        _items--;
     }
 
     /// <summary>Whether more have died than live.</summary>
@@ -98,8 +109,15 @@ internal sealed class SequencedQueue<T>
         if (_sweep >= _chunks.Count) _sweep = 0;
         var chunk = _chunks[_sweep];
         Compact(chunk);
-        if (_sweep > 0 && _chunks[_sweep - 1].TryTake(chunk)) _chunks.RemoveAt(_sweep);
-        else _sweep++;
+        if (_sweep > 0 && _chunks[_sweep - 1].TryTake(chunk))
+        {
+            _chunks.RemoveAt(_sweep);
+            FindEnds();
+        }
+        else
+        {
+            _sweep++;
+        }
     }
 
     /// <summary>Where reading begins after a sequence.</summary>
@@ -108,6 +126,9 @@ internal sealed class SequencedQueue<T>
         var low = FirstChunkAfter(sequence);
         return new Place(this, low, low < _chunks.Count ? _chunks[low].FirstAfter(sequence) : 0);
     }
+
+    // What every append asks for, without a way through the list.
+    private void FindEnds() => (_first, _last) = _chunks.Count == 0 ? (null, null) : (_chunks[0], _chunks[^1]);
 
     private void Compact(Chunk chunk)
     {

@@ -25,4 +25,5 @@ public sealed record Case(params ImmutableArray<string> Files)
 /// <param name="Name">Its assembly's name.</param>
 /// <param name="Source">Its source.</param>
 /// <param name="Alias">The extern alias it is referenced by, or null.</param>
-public sealed record CaseLibrary(string Name, string Source, string? Alias = null);
+/// <param name="HidesPrivate">Whether the author's project sees its reference assembly only, as that of a project beside it.</param>
+public sealed record CaseLibrary(string Name, string Source, string? Alias = null, bool HidesPrivate = false);

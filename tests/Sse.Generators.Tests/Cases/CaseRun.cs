@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
 using Sse.Generators;
 using Sse.Tests.Harness;
 
@@ -25,9 +26,9 @@ public sealed record CaseRun(ImmutableArray<string> Refusals, ImmutableArray<str
         var images = new List<byte[]>();
         foreach (var library in given.Libraries)
         {
-            var image = Compile(library, references);
+            var (image, shown) = Compile(library, references);
             images.Add(image);
-            references.Add(MetadataReference.CreateFromImage(image, library.Alias is null ? default : new MetadataReferenceProperties(aliases: [library.Alias])));
+            references.Add(MetadataReference.CreateFromImage(shown, library.Alias is null ? default : new MetadataReferenceProperties(aliases: [library.Alias])));
         }
         var parse = Compilations.ParseOptions.WithLanguageVersion(given.Language);
         var options = Compilations.Create([], given.Nullable).Options.WithOverflowChecks(given.ChecksOverflow);
@@ -56,11 +57,18 @@ public sealed record CaseRun(ImmutableArray<string> Refusals, ImmutableArray<str
         return (output, diagnostics.Select(Describe).Concat(driver.GetRunResult().Results.Select(result => result.Exception?.ToString()).OfType<string>()));
     }
 
-    private static byte[] Compile(CaseLibrary library, IEnumerable<MetadataReference> references)
+    private static (byte[] Image, byte[] Shown) Compile(CaseLibrary library, IEnumerable<MetadataReference> references)
     {
         var compilation = Compilations.Create([library.Source], name: library.Name).AddReferences(references);
+        var output = Generate(compilation, Compilations.ParseOptions, added: null).Output;
+        var image = Emit(output, new EmitOptions());
+        return (image, library.HidesPrivate ? Emit(output, new EmitOptions(metadataOnly: true, includePrivateMembers: false)) : image);
+    }
+
+    private static byte[] Emit(Compilation compilation, EmitOptions options)
+    {
         using var image = new MemoryStream();
-        var emitted = Generate(compilation, Compilations.ParseOptions, added: null).Output.Emit(image);
+        var emitted = compilation.Emit(image, options: options);
         emitted.Success.ShouldBeTrue(string.Join('\n', emitted.Diagnostics));
         return image.ToArray();
     }

@@ -21,10 +21,13 @@ public static class Judge
     }
 
     /// <summary>Writes an event: both give the same bytes, or neither any.</summary>
-    public static void Write<T>(T value)
+    public static void Write<T>(T value) => Write(() => value);
+
+    /// <summary>As <see cref="Write{T}(T)"/>, of an event that changes by being written.</summary>
+    public static void Write<T>(Func<T> make)
     {
-        var theirs = Outcome(() => JsonSerializer.Serialize(value, JsonSerializerOptions.Web));
-        Expect(theirs, Outcome(() => Json(value)), $"{typeof(T).Name} written");
+        var theirs = Outcome(() => JsonSerializer.Serialize(make(), JsonSerializerOptions.Web));
+        Expect(theirs, Outcome(() => Json(make())), $"{typeof(T).Name} written");
     }
 
     /// <summary>Reads JSON: both give the same event, or neither any. An event that can't be read is passed over; a diagnostic says so.</summary>

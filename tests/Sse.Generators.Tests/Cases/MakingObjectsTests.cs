@@ -56,6 +56,26 @@ public class MakingObjectsTests
         """);
 
     [Fact]
+    public Task Callbacks_come_at_the_moments_of_the_serializer_and_as_often() => IsRight("""
+        [Sse.SseEvent("a")] public partial class Ev : IJsonOnSerializing, IJsonOnSerialized, IJsonOnDeserialized, IJsonOnDeserializing
+        {
+            public int A { get; set; } public int S { get; set; } public int D { get; set; } public int T { get; set; } public Part? Inner { get; set; } public Value Struct { get; set; } public List<Part> Parts { get; set; } = [];
+            void IJsonOnSerializing.OnSerializing() => S++; void IJsonOnSerialized.OnSerialized() => D += 100; void IJsonOnDeserialized.OnDeserialized() => T = A * 2; void IJsonOnDeserializing.OnDeserializing() => D = 50;
+        }
+        public class Part : IJsonOnDeserialized, IJsonOnSerializing { public int A { get; set; } public int B { get; set; } void IJsonOnDeserialized.OnDeserialized() => B += A * 2; void IJsonOnSerializing.OnSerializing() => B++; }
+        public struct Value : IJsonOnSerializing, IJsonOnDeserializing { public int A { get; set; } public int B { get; set; } void IJsonOnSerializing.OnSerializing() => B++; void IJsonOnDeserializing.OnDeserializing() => B += 7; }
+        public static class Check
+        {
+            public static void Run()
+            {
+                Judge.Write(() => new Ev { A = 1 });
+                Judge.Write(() => { var part = new Part { A = 2 }; return new Ev { Inner = part, Parts = [part, part], Struct = new() { B = 3 } }; });
+                foreach (var json in new[] { "{\"a\":5}", "{\"d\":1,\"t\":9,\"a\":3}", "{\"inner\":{\"a\":4,\"b\":1},\"struct\":{\"a\":1},\"parts\":[{\"a\":1},null]}" }) Judge.Read<Ev>(json);
+            }
+        }
+        """);
+
+    [Fact]
     public Task What_code_can_not_call_is_called_all_the_same() => IsRight("""
         [Sse.SseEvent("a")] public partial record Priority { [JsonConstructor] public Priority(int a) => A = a; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] internal Priority(long a) => A = -1; public int A { get; } }
         [Sse.SseEvent("b")] public partial record Closed(Inner Inner);

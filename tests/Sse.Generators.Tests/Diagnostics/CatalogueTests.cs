@@ -38,6 +38,15 @@ public partial class CatalogueTests
         (await AnalyzerRun.Of(Usings + Example(page, "Right"))).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_index_says_what_has_a_code_fix()
+    {
+        var fixable = typeof(global::Sse.CodeFixes.MakePartialCodeFix).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Microsoft.CodeAnalysis.CodeFixes.CodeFixProvider)) && !type.IsAbstract)
+            .SelectMany(type => ((Microsoft.CodeAnalysis.CodeFixes.CodeFixProvider)Activator.CreateInstance(type)!).FixableDiagnosticIds).Distinct();
+        File.ReadLines(Path.Combine(Pages, "README.md")).Select(line => line.Split(" | ")).Where(cells => cells.Length == 4 && cells[0].StartsWith('[') && cells[3].Trim().Length > 0)
+            .Select(cells => cells[0][1..8]).ShouldBe(fixable, ignoreOrder: true);
+    }
+
     private const string Usings = "using System; using System.Collections.Generic; using System.Text.Json.Serialization; using Sse;\n";
 
     private static DiagnosticDescriptor Descriptor(string id) => Supported.Single(descriptor => descriptor.Id == id);

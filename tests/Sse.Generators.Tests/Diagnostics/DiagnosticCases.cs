@@ -78,7 +78,7 @@ public static class DiagnosticCases
         [Sse.SseEvent(name: {|SSE0003:"a\0b"|})] public partial record Nul(int X);
         """,
         """
-        [Sse.SseEvent({|SSE0003:Names.Reserved|})] public partial record Reserved(System.Type X);
+        [Sse.SseEvent({|SSE0003:Names.Reserved|})] public partial record Reserved(System.Type {|SSE0006:X|});
         static class Names { public const string Reserved = "sse-gap"; }
         """,
         """
@@ -86,6 +86,26 @@ public static class DiagnosticCases
         """,
         """
         [Sse.SseEvent] public partial record {|SSE0003:SseGap|}(int X);
+        """,
+
+        // All that is wrong with a type, and with the types inside of it, is told at once.
+        """
+        [Sse.SseEvent({|SSE0003:"sse-x"|})] public record {|SSE0001:Ev|}(System.Type {|SSE0006:X|}, [property: Sse.SseKey] decimal? {|SSE0110,SSE0111:K|});
+        [Sse.SseEvent({|SSE0003:""|}, Removes = {|SSE0112:typeof(string)|})] public abstract partial class {|SSE0007:Gone|} { [Sse.SseKey] public double {|SSE0110:K|} { get; set; } }
+        [Sse.SseEvent("b")] public partial class Open { protected int {|SSE0002:X|} { get; set; } public virtual int {|SSE0002:Y|} => 1; public System.Type? {|SSE0006:Z|} { get; set; } }
+        """,
+        """
+        [Sse.SseEvent("x")] public partial record Ev(Line {|SSE0006,SSE0006,SSE0006:A|}, System.Collections.Generic.Dictionary<System.Type, System.Delegate> {|SSE0006,SSE0006:B|});
+        public record Line(System.Type X, System.Collections.Generic.List<Inner> Inner);
+        public record Inner(System.Type Y, System.Delegate Z);
+        """,
+        """
+        using System.Text.Json.Serialization;
+        [Sse.SseEvent("x")] public partial record Ev(Shape {|SSE0006,SSE0006:S|}, Clash {|SSE0006,SSE0009,SSE0009:C|}, [property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] System.Type {|SSE0006,SSE0006:N|});
+        [JsonDerivedType(typeof(Round), "r"), JsonDerivedType(typeof(Square), "s")] public abstract record Shape;
+        public record Round(System.Type R) : Shape;
+        public record Square(System.Type S) : Shape;
+        public class Clash { public int A { get; set; } public int a { get; set; } public int B { get; set; } public int b { get; set; } public System.Type? T { get; set; } }
         """,
 
         // SSE0004, SSE0005
@@ -156,9 +176,9 @@ public static class DiagnosticCases
         [JsonConverter(typeof(JsonStringEnumConverter))] public enum Blank { [JsonStringEnumMemberName("a ")] A }
         [JsonDerivedType(typeof(Derivation), "d")] public sealed class Polymorphic { }
         public class Derivation { }
-        [JsonNumberHandling(JsonNumberHandling.WriteAsString)] public class Numbers : System.Collections.Generic.List<int>;
+        [JsonNumberHandling(JsonNumberHandling.WriteAsString), JsonConverter(typeof(Converter))] public class Numbers;
         [JsonConverter(typeof(Converter))] public class WithConverter { }
-        public class Hidden { [JsonInclude] private int X { get; set; } }
+        public class Hidden { [JsonInclude] private Own? X { get; set; } private class Own; }
         public class Derived : System.EventArgs { }
         """,
 
@@ -169,7 +189,7 @@ public static class DiagnosticCases
 
         // SSE0007
         """
-        [Sse.SseEvent("x")] public abstract partial record {|SSE0007:Base|}(System.Type X);
+        [Sse.SseEvent("x")] public abstract partial record {|SSE0007:Base|}(System.Type {|SSE0006:X|});
         static class Site { static void Use(Base x) => Sites.Take(x); }
         """,
 

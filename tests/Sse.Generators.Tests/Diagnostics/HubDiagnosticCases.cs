@@ -117,6 +117,25 @@ public static class HubDiagnosticCases
         [Sse.SseKey, Sse.SseEvent("d")] public partial record OfTopic(int Number);
         """ + Tick,
 
+        // What a removal removes is a value, not another removal.
+        """
+        [Sse.SseEvent("a", Removes = typeof(Tick))] public partial record A([Sse.SseKey] int Number);
+        [Sse.SseEvent("b", Removes = {|SSE0112:typeof(A)|})] public partial record B([Sse.SseKey] int Number);
+        [Sse.SseEvent("c", Removes = {|SSE0112:typeof(D)|})] public partial record C([Sse.SseKey] int Number);
+        [Sse.SseEvent("d", Removes = {|SSE0112:typeof(C)|})] public partial record D([Sse.SseKey] int Number);
+        [Sse.SseKey, Sse.SseEvent("e", Removes = {|SSE0112:typeof(F)|})] public partial record E(int Number);
+        [Sse.SseKey, Sse.SseEvent("f", Removes = typeof(OfTopic))] public partial record F(int Number);
+        [Sse.SseKey, Sse.SseEvent("g")] public partial record OfTopic(int Number);
+        static class Site { static void Use(B b) => Sites.Take(b); }
+        """ + Tick,
+
+        // All that is wrong with a hub is told at once.
+        """
+        [Sse.SseHub(typeof(Tick), {|SSE0104:typeof(Tick)|}, {|SSE0105:typeof(string)|}, Topics = {|SSE0102:(Sse.SseTopics)7|})]
+        public class {|SSE0101:Hub|} { public {|SSE0103:Hub|}() { } public int {|SSE0115:Topic|}; public int {|SSE0115:Match|}; }
+        [Sse.SseHub] public abstract partial record {|SSE0102,SSE0102,SSE0102,SSE0108:Bad|}<T>;
+        """ + Tick,
+
         // SSE0114
         """
         [Sse.SseKey, Sse.SseEvent("a")] public partial record {|SSE0114:A|}([Sse.SseKey] int Number);
@@ -198,7 +217,7 @@ public static class HubDiagnosticCases
         using System.Text.Json.Serialization;
         [Sse.SseHub({|SSE0006:typeof(Own)|}), Sse.SseJson(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
         public sealed partial class Hub;
-        [Sse.SseEvent("own")] public partial class Own { [JsonInclude] private int Hidden { get; set; } }
+        [Sse.SseEvent("own")] public partial class Own { [JsonInclude] private Secret? Hidden { get; set; } private sealed record Secret(int X); }
         static class Site { static void Use(Hub hub) => hub.Publish(new Own()); }
         """,
     ];

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Sse.Tests.Harness;
 
-/// <summary>Source with the diagnostics that belong to it marked in place: <c>{|SSE0001:PriceChanged|}</c>.</summary>
+/// <summary>Source with the diagnostics that belong to it marked in place: <c>{|SSE0001:PriceChanged|}</c>, or several of one place with commas between them.</summary>
 internal sealed partial record MarkedSource(string Text, ImmutableArray<(string Id, TextSpan Span)> Expected)
 {
     public static MarkedSource Parse(string marked)
@@ -14,13 +14,13 @@ internal sealed partial record MarkedSource(string Text, ImmutableArray<(string 
         var text = Mark().Replace(marked, match =>
         {
             var inner = match.Groups["text"];
-            expected.Add((match.Groups["id"].Value, new TextSpan(match.Index - removed, inner.Length)));
+            foreach (var id in match.Groups["id"].Value.Split(',')) expected.Add((id, new TextSpan(match.Index - removed, inner.Length)));
             removed += match.Length - inner.Length;
             return inner.Value;
         });
         return new MarkedSource(text, expected.ToImmutable());
     }
 
-    [GeneratedRegex(@"\{\|(?<id>[A-Z]+\d{4}):(?<text>.*?)\|\}", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\|(?<id>[A-Z]+\d{4}(,[A-Z]+\d{4})*):(?<text>.*?)\|\}", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Sse.Tests.Hub;
 
 namespace Sse.Tests.Connections;
 
@@ -28,6 +29,8 @@ public class WriteTimeoutTests
         (await Should.ThrowAsync<OperationCanceledException>(() => publish)).CancellationToken.ShouldBe(stream.Closed);
         await Should.ThrowAsync<IOException>(reader.RestAsync);
         await conductor.Ended;
+        // It is said behind the cut.
+        await HubApp.UntilAsync(() => app.Log.OfSse.Count > 0);
         app.Log.OfSse.ShouldHaveSingleItem().Id.ShouldBe(3);
     }
 

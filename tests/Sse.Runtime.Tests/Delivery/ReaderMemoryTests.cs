@@ -74,6 +74,16 @@ public class ReaderMemoryTests
         hub.Core.Delays.Count.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Nobody_keeps_the_last_that_left_although_nothing_takes_its_place()
+    {
+        using var hub = new PipeHub(configure: null);
+        NullSink.Subscribe(hub.Core, "t");
+        // Of two, so that one of them had the last place in its topic and in what the pump woke.
+        var left = await ComeAndGoAsync(hub, TimeSpan.Zero);
+        await PipeHub.Until(() => !IsAlive(left));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<WeakReference> ComeAndGoAsync(PipeHub hub, TimeSpan interval)
     {

@@ -27,6 +27,7 @@ internal static class EventForms
             new EquatableArray<FunctionModel>(values.Functions),
             new EquatableArray<ConverterModel>(converters.Converters),
             new EquatableArray<OptionsModel>(converters.Options),
+            scope.Accessors.Model,
             scope.Settings.IsRelaxed,
             values.CountsDepth,
             key,

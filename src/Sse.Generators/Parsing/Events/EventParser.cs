@@ -36,16 +36,16 @@ internal sealed class EventParser
 
     private ParsedEvent Parse()
     {
-        CheckDeclaration();
+        var canBeEvent = CheckDeclaration();
         var name = EventDeclaration.NameOf(_type, _attribute);
-        if (IsWhole) CheckName(name);
+        CheckName(name);
         var warnings = new SymbolWarnings();
         warnings.Add(_type);
         var scope = new JsonScope(_type, _compilation, JsonSettings.Of(_type, _compilation.Assembly), warnings);
         var converters = new ConverterTable(scope.Settings);
         var values = new ValueParser(scope, converters, new JsonTrail(_findings, _places), _cancellation);
-        var content = IsWhole ? values.ParseEvent(_type) : null;
-        var key = IsWhole ? new KeyParser(_type, _attribute, name, _compilation, _findings, _places).Parse() : null;
+        var content = canBeEvent ? values.ParseEvent(_type) : null;
+        var key = canBeEvent ? new KeyParser(_type, _attribute, name, _compilation, _findings, _places).Parse() : null;
         var reading = IsWhole ? new ReadingParser(_type, scope, converters, _findings, _places, _cancellation).Parse() : null;
         if (!DeclarationParser.CanBeCompleted(_type, _compilation)) return new ParsedEvent(Model: null, _findings.All);
         var model = new EventModel(
@@ -60,6 +60,7 @@ internal sealed class EventParser
             new EquatableArray<FunctionModel>(IsWhole ? values.Functions : []),
             new EquatableArray<ConverterModel>(IsWhole ? converters.Converters : []),
             new EquatableArray<OptionsModel>(IsWhole ? converters.Options : []),
+            scope.Accessors.Model,
             scope.Settings.IsRelaxed,
             values.CountsDepth,
             key,
@@ -69,13 +70,24 @@ internal sealed class EventParser
         return new ParsedEvent(model, _findings.All);
     }
 
-    private void CheckDeclaration()
+    // Whether its members are worth a look: what can never be an event is told no more.
+    private bool CheckDeclaration()
     {
-        if (Attributes.Find(_type, "Sse.SseHubAttribute") is not null) _findings.Refuse("it is a hub");
-        else if (DeclarationParser.FindObstacle(_type, _compilation, _places.Type) is { } obstacle) _findings.Refuse(obstacle, "its declaration is not one of an event");
-        else if (DeclarationParser.FindOpenMember(_type) is { } member)
-            _findings.Refuse(FindingKind.UnsupportedDeclaration, _places.Of(member), _type.Name, $"an event is sealed, and {member.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is for types that derive from it");
-        else if (FindTypeFault() is { } fault) _findings.Refuse(FindingKind.UnsupportedEventType, _places.Type, _type.Name, fault);
+        if (Attributes.Find(_type, "Sse.SseHubAttribute") is not null)
+        {
+            _findings.Refuse("it is a hub");
+            return false;
+        }
+        foreach (var fault in DeclarationParser.FindFaults(_type, _compilation)) _findings.Refuse(FindingKind.UnsupportedDeclaration, _places.Type, _type.Name, fault);
+        if (!IsWhole) return false;
+        if (DeclarationParser.FindNotPartial(_type) is { } missing) _findings.Refuse(FindingKind.NotPartial, _places.Type, _type.Name, missing);
+        if (_type.IsAbstract) _findings.Refuse(FindingKind.AbstractType, _places.Type, _type.Name);
+        else
+            foreach (var member in DeclarationParser.FindOpenMembers(_type))
+                _findings.Refuse(FindingKind.UnsupportedDeclaration, _places.Of(member), _type.Name, $"an event is sealed, and {member.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is for types that derive from it");
+        if (FindTypeFault() is not { } unfit) return true;
+        _findings.Refuse(FindingKind.UnsupportedEventType, _places.Type, _type.Name, unfit);
+        return false;
     }
 
     private string? FindTypeFault() => CollectionShapes.IsCollection(_type)
@@ -86,7 +98,7 @@ internal sealed class EventParser
     {
         var place = Attributes.Argument<string>(_attribute) is null ? _places.Type : _places.FirstArgument;
         if (EventNames.FindFault(name) is { } fault)
-            _findings.Refuse(new Finding(FindingKind.InvalidName, place, [fault], EventNames.Repair(name, _type.Name)), "its name is not valid, " + fault);
+            _findings.Refuse(new Finding(FindingKind.InvalidName, place, [fault]), "its name is not valid, " + fault);
         else if (name is "open" or "error") _findings.Tell(FindingKind.ErrorOrOpenName, place, name);
         else if (name is "message") _findings.Tell(FindingKind.MessageName, place, _type.Name);
     }

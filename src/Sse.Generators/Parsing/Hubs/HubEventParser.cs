@@ -7,6 +7,7 @@ namespace Sse.Generators.Parsing;
 internal sealed class HubEventParser(INamedTypeSymbol hub, AttributeData attribute, Compilation compilation, Findings findings, SymbolWarnings warnings, CancellationToken cancellation)
 {
     private readonly Dictionary<string, INamedTypeSymbol> _names = new(StringComparer.Ordinal);
+    private readonly List<string> _proposed = [];
     private readonly NameTable _parameters = new("value", "item");
     private readonly FormParser _forms = new(hub, attribute, compilation, findings, warnings, cancellation);
 
@@ -20,9 +21,9 @@ internal sealed class HubEventParser(INamedTypeSymbol hub, AttributeData attribu
     {
         var reference = EventReference.Find(type, hub, compilation, cancellation);
         var fault = FindOwnMember(type) ?? reference.Fault;
-        if (fault is not null) findings.Refuse(FindingKind.NotAnEvent, place, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), fault);
+        if (fault is not null) RefuseType(type, reference, fault, place);
         else if (!reference.IsWritable) findings.Refuse($"{type.Name} can't be written");
-        else if (_names.TryGetValue(reference.Name, out var first)) findings.Refuse(FindingKind.SameNameInHub, place, type.Name, reference.Name, first.ToDisplayString());
+        else if (_names.TryGetValue(reference.Name, out var first)) RefuseName(type.Name, reference.Name, first, place);
         else _names.Add(reference.Name, (INamedTypeSymbol)type);
         if (type is not INamedTypeSymbol { IsUnboundGenericType: false, IsStatic: false, IsRefLikeType: false } named || !CanName(named)) return;
         if (fault is null && FindNameFault(named) is { } unnamed)
@@ -44,6 +45,22 @@ internal sealed class HubEventParser(INamedTypeSymbol hub, AttributeData attribu
             NamesItself = reference is { IsGenerated: false, IsForeign: false },
         };
         Models.Add(fault is null && reference.IsWritable ? _forms.Parse(named, model, reference, place) ?? model : model);
+    }
+
+    private void RefuseType(ITypeSymbol type, EventReference reference, string fault, Location place)
+    {
+        var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        var finding = new Finding(FindingKind.NotAnEvent, place, [name, fault]);
+        var isUndeclared = reference is { IsForeign: true, Name.Length: 0 } && type.TypeKind is TypeKind.Class or TypeKind.Struct;
+        findings.Refuse(isUndeclared ? finding with { Hints = finding.Hints.Add(FixHints.Undeclared, Identifiers.Qualified(type)) } : finding, $"{name}: {fault}");
+    }
+
+    private void RefuseName(string type, string name, INamedTypeSymbol first, Location place)
+    {
+        var other = new NameTable([.. _names.Keys, .. _proposed]).Unique(EventNames.FromTypeName(type), "");
+        _proposed.Add(other);
+        var finding = new Finding(FindingKind.SameNameInHub, place, [type, name, first.ToDisplayString()]);
+        findings.Refuse(EventNames.FindFault(other) is null ? finding with { Hints = finding.Hints.Add(FixHints.Replacement, other) } : finding, $"{type}: it is named '{name}' like {first.Name}");
     }
 
     // In the attribute a name can come to mean the part that is generated: only the analyzer sees that.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Sse.Generators.Parsing;
@@ -16,9 +17,12 @@ internal static class ContextParser
         if (!IsContext(context)) return new JsonShape.Unknown($"{context.Name} is no JsonSerializerContext");
         if (!scope.CanReach(context) || !scope.CanReach(type)) return reason ?? new JsonShape.Unknown($"{context.Name} is not accessible from the event");
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (!Lists(context, type)) return new JsonShape.Unknown($"{(reason is null ? "" : reason.Reason + ", and ")}{context.Name} doesn't list it: add [JsonSerializable(typeof({name}))] there");
+        if (!Lists(context, type)) return new JsonShape.Unknown($"{(reason is null ? "" : reason.Reason + ", and ")}{context.Name} doesn't list it: add [JsonSerializable(typeof({name}))] there") { Hints = Hints(context, type) };
         return new JsonShape.Contract(context);
     }
+
+    private static ImmutableDictionary<string, string?> Hints(INamedTypeSymbol context, ITypeSymbol type) => ImmutableDictionary<string, string?>.Empty
+        .Add(FixHints.Context, context.GetDocumentationCommentId()).Add(FixHints.Unlisted, CollectionShapes.Name(type));
 
     private static bool IsContext(INamedTypeSymbol type)
     {

@@ -20,9 +20,9 @@ internal static class ExtensionParser
     }
 
     /// <summary>How the entries are written.</summary>
-    public static ExtensionModel? Parse(JsonMember member, ValueParser values) =>
+    public static ExtensionModel? Parse(JsonMember member, INamedTypeSymbol type, ValueParser values, JsonScope scope) =>
         CollectionShapes.Find(member.Type) is JsonShape.Dictionary dictionary && values.Parse(dictionary.Value) is { } value
-            ? new ExtensionModel(member.Symbol.Name, dictionary.View, value)
+            ? new ExtensionModel(MemberAccess.OfValue(member, type, scope), dictionary.View, value)
             : null;
 
     private static ITypeSymbol? FindValue(ITypeSymbol type) =>

@@ -17,8 +17,8 @@ internal sealed class JsonMemberCollector
 
     private JsonMemberCollector(JsonSettings settings) => _settings = settings;
 
-    /// <summary>Two members that claim the same name; System.Text.Json throws for them.</summary>
-    public JsonCollision? Collision { get; private set; }
+    /// <summary>Members of which two claim the same name; System.Text.Json throws for them.</summary>
+    public List<JsonCollision> Collisions { get; } = [];
 
     /// <summary>The members in the order in which they are written, those included that never are.</summary>
     public ImmutableArray<JsonMember> Members => [.. _members.OrderBy(member => member.Order)];
@@ -40,7 +40,7 @@ internal sealed class JsonMemberCollector
         var isIncluded = JsonAttributes.Has(property, "JsonIncludeAttribute");
         var hasPublicGetter = property.GetMethod?.DeclaredAccessibility is Accessibility.Public;
         if (!isIncluded && !hasPublicGetter && property.SetMethod?.DeclaredAccessibility is not Accessibility.Public) return;
-        Add(property, hasPublicGetter || (isIncluded && property.GetMethod is not null));
+        Add(property, hasPublicGetter || (isIncluded && MetadataParts.FindGetter(property) is not null));
     }
 
     private void Visit(IFieldSymbol field)
@@ -60,7 +60,7 @@ internal sealed class JsonMemberCollector
             _members.Add(member);
         }
         else if (_members[position].IsIgnored) _members[position] = member;
-        else if (!GivesWay(member, _members[position])) Collision ??= new JsonCollision(_members[position], member);
+        else if (!GivesWay(member, _members[position])) Collisions.Add(new JsonCollision(_members[position], member));
         if (member.IsIgnored) _ignored[symbol.Name] = member;
     }
 

@@ -9,6 +9,9 @@ namespace Sse.Generators.Parsing;
 /// <param name="Warnings">The warnings that what it names brings along.</param>
 internal sealed record JsonScope(INamedTypeSymbol Within, Compilation Compilation, JsonSettings Settings, SymbolWarnings Warnings)
 {
+    /// <summary>The ways to what it can't reach.</summary>
+    public AccessorTable Accessors { get; } = new(NestedNames.Find(Within, "SseAccessors"));
+
     /// <summary>Whether the code can name a type, or call a member of its own type.</summary>
     public bool CanReach(ISymbol symbol, ITypeSymbol? through = null) => Compilation.IsSymbolAccessibleWithin(symbol, Within, through);
 
@@ -18,7 +21,7 @@ internal sealed record JsonScope(INamedTypeSymbol Within, Compilation Compilatio
     /// <summary>Why the code can't name a type, or null.</summary>
     public string? FindFault(ITypeSymbol type)
     {
-        if (!CanReach(type)) return $"{type.Name} is not accessible from the event";
+        if (!CanReach(type)) return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is not accessible from the event";
         if (FindForbidden(type) is { } forbidden) return $"{forbidden.Name} is obsolete as an error, and may not be used";
         return TypeNames.FindFault(type, Compilation);
     }

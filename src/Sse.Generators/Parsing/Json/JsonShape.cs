@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Sse.Generators.Models;
 
@@ -57,5 +58,9 @@ internal abstract record JsonShape
     /// <summary>It has none, or none that is known.</summary>
     /// <param name="Reason">Why, as the end of a sentence.</param>
     /// <param name="IsTold">Whether the compiler complains already.</param>
-    public sealed record Unknown(string Reason, bool IsTold = false) : JsonShape;
+    public sealed record Unknown(string Reason, bool IsTold = false) : JsonShape
+    {
+        /// <summary>What a code fix needs to know, by the names of <see cref="FixHints"/>; or null.</summary>
+        public ImmutableDictionary<string, string?>? Hints { get; init; }
+    }
 }

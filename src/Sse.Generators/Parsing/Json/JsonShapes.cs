@@ -18,7 +18,8 @@ internal sealed class JsonShapes(JsonScope scope)
             return new JsonShape.Nullable(underlying);
         scope.Warnings.Add(type);
         if (converter is null && scope.Settings.NamesEnums && type is INamedTypeSymbol { TypeKind: TypeKind.Enum } listed) return FindNamed(listed, scope.Settings.EnumNaming);
-        if ((converter ?? JsonAttributes.FindConverter(type)) is { } named) return FindConverted(type, named);
+        if (converter is not null) return FindConverted(type, converter);
+        if (JsonAttributes.FindConverter(type) is { } own) return NumberForms.IsRefused(type) ? new JsonShape.Unknown($"{type.Name} has a converter and [JsonNumberHandling]: System.Text.Json takes one of them") : FindConverted(type, own);
         if (PrimitiveTypes.Find(type) is { } primitive) return new JsonShape.Primitive(primitive, ReadPrimitives.Method(type, primitive));
         if (OpenTypes.Find(type) is { } open) return open;
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return FindNumbered(plain);

@@ -10,20 +10,16 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
     public ObjectModel? Parse(INamedTypeSymbol type)
     {
         var collector = JsonMemberCollector.Collect(type, scope.Settings);
-        if (collector.Collision is { } collision)
-        {
-            trail.Refuse(collision);
-            return null;
-        }
+        foreach (var collision in collector.Collisions) trail.Refuse(collision);
         var models = new List<MemberModel>();
         ExtensionModel? extension = null;
-        var isWhole = true;
+        var isWhole = collector.Collisions.Count is 0;
         foreach (var member in collector.Members)
         {
             trail.Enter(member.Symbol);
             if (RequiredMembers.FindFault(member, type) is { } requirement)
             {
-                trail.Refuse(FindingKind.UnsupportedMember, requirement);
+                trail.RefuseForGood(FindingKind.UnsupportedMember, requirement);
                 isWhole = false;
             }
             else if (member.IsIgnored)
@@ -34,10 +30,11 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
             {
                 trail.Refuse(FindingKind.UnsupportedMember, fault);
                 isWhole = false;
+                if (member.IsReadable && !ExtensionParser.IsExtension(member.Symbol) && scope.FindFault(member.Type) is null) values.Parse(member.Type, member.Symbol);
             }
             else if (ExtensionParser.IsExtension(member.Symbol))
             {
-                extension = ExtensionParser.Parse(member, values);
+                extension = ExtensionParser.Parse(member, type, values, scope);
                 isWhole &= extension is not null;
             }
             else if (member.IsReadable && member.Ignore is not IgnoreCondition.WhenWriting)
@@ -52,8 +49,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
 
     private MemberModel CreateModel(JsonMember member, INamedTypeSymbol through, ValueModel value) => new(
         JsonNames.Escape(member.JsonName, scope.Settings.IsRelaxed),
-        member.Symbol.Name,
-        HiddenMembers.IsHidden(member.Symbol, through) ? Identifiers.Qualified(member.Symbol.ContainingType) : null,
+        MemberAccess.OfValue(member, through, scope),
         Identifiers.Qualified(member.Type),
         Presence(member),
         value);
@@ -71,9 +67,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         if (!member.Symbol.CanBeReferencedByName) return "code can't name it";
         if (scope.IsForbidden(member.Symbol)) return "it is obsolete as an error, and may not be used";
         scope.Warnings.Add(member.Symbol);
-        ITypeSymbol receiver = HiddenMembers.IsHidden(member.Symbol, through) ? member.Symbol.ContainingType : through;
-        var getter = member.Symbol is IPropertySymbol property ? property.GetMethod! : member.Symbol;
-        return scope.CanReach(getter, receiver) ? null : "it is not accessible to generated code: make it internal or public";
+        return MemberAccess.FindFault(member, through, scope);
     }
 
     private static string? FindConditionFault(IgnoreCondition condition, ITypeSymbol type) => condition switch

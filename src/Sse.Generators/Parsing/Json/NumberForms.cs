@@ -11,13 +11,19 @@ internal static class NumberForms
     /// <summary>What the attributes of a member, or of the type that it is found in, say of its number or its sequence of numbers; null for the settings.</summary>
     public static NumberForm? Find(ISymbol member, INamedTypeSymbol holder, ITypeSymbol type) => IsApplicable(type) ? Of(member) ?? Of(holder) : null;
 
+    /// <summary>How numbers are read in a sequence that is a struct and may be null: strictly, whatever is said elsewhere. The serializer loses it there.</summary>
+    public static NumberForm? OfNullable(ITypeSymbol underlying) => !IsNumber(underlying) && IsApplicable(underlying) ? NumberForm.Strict : null;
+
     /// <summary>What is wrong with the attribute, or null.</summary>
-    public static string? FindFault(ISymbol member, ITypeSymbol type) => Of(member) is null || IsApplicable(type)
+    public static string? FindFault(ISymbol member, ITypeSymbol type) => Of(member) is null or NumberForm.Strict || IsApplicable(type)
         ? null
         : $"[JsonNumberHandling] is for numbers and sequences of numbers, not for {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}";
 
-    /// <summary>Whether it stands on a type.</summary>
-    public static bool IsOn(ITypeSymbol type) => JsonAttributes.Has(type, AttributeName);
+    /// <summary>What the attribute says on a collection's own type of the numbers in it.</summary>
+    public static NumberForm? OfCollection(ITypeSymbol type) => Of(type) is { } form && CollectionShapes.IsCollectionValue(type) && IsApplicable(type) ? form : null;
+
+    /// <summary>Whether the attribute says something that a type with a converter of its own can't follow.</summary>
+    public static bool IsRefused(ITypeSymbol type) => Of(type) is not (null or NumberForm.Strict);
 
     /// <summary>How a value is written, when it is a number.</summary>
     public static PrimitiveModel Written(PrimitiveModel model, ITypeSymbol type, NumberForm form) => model.Method is not "WriteNumber" ? model

@@ -50,9 +50,9 @@ internal sealed record Polymorphism(
         if (Unknown is UnknownDerived.AsNearest && (Type.TypeKind is TypeKind.Interface || Derived.Any(derived => derived.Type.TypeKind is TypeKind.Interface)))
             return $"the nearest ancestor of what implements {name} is not always one type";
         if (Discriminator is "$id" or "$ref" or "$values") return $"{Discriminator} can't be the discriminator of {name}";
-        foreach (var (derived, value) in Derived)
-            if (FindFault(derived, value, scope) is { } fault) return $"{derived.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which {name} lists, {fault}";
-        return null;
+        var faults = Derived.Select(listed => (Name: listed.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), Fault: FindFault(listed.Type, listed.Value, scope)))
+            .Where(listed => listed.Fault is not null).Select(listed => $"{listed.Name}, which {name} lists, {listed.Fault}").ToArray();
+        return faults.Length is 0 ? null : string.Join("; ", faults);
     }
 
     private string? FindFault(INamedTypeSymbol derived, object? value, JsonScope scope)
@@ -63,6 +63,7 @@ internal sealed record Polymorphism(
         if (value is not null && Derived.Count(other => Equals(other.Value, value)) > 1) return "has the discriminator of another";
         if (!scope.CanReach(derived)) return "is not accessible from the event";
         if (JsonAttributes.FindConverter(derived) is not null || CollectionShapes.IsCollection(derived)) return "is no object of its members";
+        if (ObjectRules.FindFault(derived) is { } fault) return $"can't be written: {fault}";
         return value is not null && JsonMemberCollector.Collect(derived, scope.Settings).Members.FirstOrDefault(member => !member.IsIgnored && member.JsonName == Discriminator) is { } member
             ? $"has the member {member.Symbol.Name} with the name of the discriminator"
             : null;

@@ -9,8 +9,8 @@ internal static class RequiredMembers
     public static bool CanSet(JsonMember member)
     {
         if (member.Symbol is IFieldSymbol field) return !field.IsReadOnly && !field.IsConst;
-        var setter = ((IPropertySymbol)member.Symbol).SetMethod;
-        var isVisible = setter?.DeclaredAccessibility is Accessibility.Public || (setter is not null && JsonAttributes.Has(member.Symbol, "JsonIncludeAttribute"));
+        var property = (IPropertySymbol)member.Symbol;
+        var isVisible = property.SetMethod?.DeclaredAccessibility is Accessibility.Public || (JsonAttributes.Has(property, "JsonIncludeAttribute") && MetadataParts.FindSetter(property) is not null);
         // A collection that it can't get it doesn't set either, unless an attribute says when to ignore it.
         return isVisible && (member.IsReadable || member.Ignore is not null || JsonAttributes.FindConverter(member.Symbol) is not null || !CollectionShapes.IsCollectionValue(member.Type));
     }

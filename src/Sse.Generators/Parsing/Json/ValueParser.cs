@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Sse.Generators.Models;
 
@@ -46,16 +47,17 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
             case JsonShape.Unknown { IsTold: true } unknown:
                 trail.Refuse(unknown.Reason);
                 return null;
-            case JsonShape.Unknown unknown: return Refuse(unknown.Reason);
+            case JsonShape.Unknown unknown: return Refuse(unknown.Reason, unknown.Hints);
             case var composite:
+                numbers ??= NumberForms.OfCollection(type);
                 if (composite is JsonShape.Object { Type: var opaque } && ObjectRules.IsOpaque(opaque, scope.Settings)) trail.Tell(FindingKind.OpaqueMember, opaque.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
                 return _functions.Find(type, NumberForms.Name(numbers, scope.Settings)) ?? ParseComposite(type, composite, numbers);
         }
     }
 
-    private CompositeModel? Refuse(string reason)
+    private CompositeModel? Refuse(string reason, ImmutableDictionary<string, string?>? hints = null)
     {
-        trail.Refuse(FindingKind.UnsupportedMember, reason);
+        trail.Refuse(FindingKind.UnsupportedMember, reason, hints);
         return null;
     }
 
@@ -94,9 +96,9 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
         var derived = new List<DerivedModel>();
         foreach (var (type, value) in declaration.Derived)
         {
-            if (ParseDerived(type, declaration, declaration.Literal(value, scope.Settings.IsRelaxed)) is not { } function) return null;
-            derived.Add(new DerivedModel(CollectionShapes.Name(type), function.Function));
+            if (ParseDerived(type, declaration, declaration.Literal(value, scope.Settings.IsRelaxed)) is { } function) derived.Add(new DerivedModel(CollectionShapes.Name(type), function.Function));
         }
+        if (derived.Count < declaration.Derived.Length) return null;
         var isListed = declaration.Derived.Any(listed => SymbolEqualityComparer.Default.Equals(listed.Type, declaration.Type));
         var own = isListed ? derived.First(listed => listed.Type == CollectionShapes.Name(declaration.Type)).Function : null;
         if (own is null && (!declaration.Type.IsAbstract || declaration.Unknown is not UnknownDerived.Refused))
@@ -120,6 +122,7 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
         if (key is JsonShape.Unknown unknown)
         {
             Refuse(unknown.Reason);
+            Parse(shape.Value, member: null, numbers);
             return null;
         }
         var keyFunction = key switch

@@ -15,9 +15,8 @@ internal sealed class KeyParser(
         var parts = new List<KeyPartModel>();
         foreach (var member in key.Members)
             if (ParsePart(member) is { } part) parts.Add(part);
-        if (findings.Refusal is not null) return null;
         if (Attributes.Property<ITypeSymbol>(attribute, "Removes") is { } removed) return ParseRemoval(removed, key, parts);
-        return key.IsEmpty ? null : new KeyModel(eventName, IsRemoval: false, new EquatableArray<KeyPartModel>(parts));
+        return key.IsEmpty || parts.Count < key.Members.Length ? null : new KeyModel(eventName, IsRemoval: false, new EquatableArray<KeyPartModel>(parts));
     }
 
     private KeyModel? ParseRemoval(ITypeSymbol removed, KeyDeclaration key, List<KeyPartModel> parts)
@@ -31,23 +30,28 @@ internal sealed class KeyParser(
         var name = FindName(removed);
         var fault = SymbolEqualityComparer.Default.Equals(removed, type) ? "an event does not remove itself"
             : name is null ? $"{removed.Name} is no event"
+            : FindRemoved(removed) is { } other ? $"{removed.Name} removes {other.Name} itself, so that nothing of it is left to remove{(SymbolEqualityComparer.Default.Equals(other, type) ? "" : $": say typeof({other.Name})")}"
             : key.FindMismatch(KeyDeclaration.Of((INamedTypeSymbol)removed, compilation), removed.Name);
-        if (fault is null) return new KeyModel(name!, IsRemoval: true, new EquatableArray<KeyPartModel>(parts));
-        findings.Refuse(FindingKind.RemovesOtherKey, places.Argument("Removes"), type.Name, removed.Name, fault);
+        if (fault is null && parts.Count == key.Members.Length) return new KeyModel(name!, IsRemoval: true, new EquatableArray<KeyPartModel>(parts));
+        if (fault is not null) findings.Refuse(FindingKind.RemovesOtherKey, places.Argument("Removes"), type.Name, removed.Name, fault);
         return null;
     }
 
     private static string? FindName(ITypeSymbol removed) =>
         removed is INamedTypeSymbol named && EventDeclaration.Find(named) is { } declaration ? EventDeclaration.NameOf(named, declaration) : null;
 
+    private static ITypeSymbol? FindRemoved(ITypeSymbol removal) =>
+        removal is INamedTypeSymbol named && EventDeclaration.Find(named) is { } declaration ? Attributes.Property<ITypeSymbol>(declaration, "Removes") : null;
+
     private KeyPartModel? ParsePart(KeyMember member)
     {
         if (member.Type is not { } memberType) return Refuse(FindingKind.KeyMemberMissing, "there is no property or field of that name that the event can read");
         if (memberType.TypeKind is TypeKind.Error) return Refuse(FindingKind.UnsupportedKey, "its type is not known");
-        if (memberType is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }) return Refuse(FindingKind.NullableKey);
-        return KeyTypes.Find(memberType) is { } value
-            ? new KeyPartModel(member.Name, memberType.IsReferenceType, value)
-            : Refuse(FindingKind.UnsupportedKey, $"{memberType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is not supported in keys");
+        var isNullable = memberType is { NullableAnnotation: NullableAnnotation.Annotated } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+        if (isNullable) Refuse(FindingKind.NullableKey);
+        var valueType = memberType is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } ? underlying : memberType;
+        if (KeyTypes.Find(valueType) is { } value) return isNullable ? null : new KeyPartModel(member.Name, memberType.IsReferenceType, value);
+        return Refuse(FindingKind.UnsupportedKey, $"{valueType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is not supported in keys");
 
         KeyPartModel? Refuse(FindingKind kind, params string[] reason)
         {

@@ -20,6 +20,7 @@ internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? meth
         if (ObjectRules.IsPair(type)) return new ReadConstructor(type, type.InstanceConstructors.Single(constructor => constructor.Parameters.Length is 2));
         if (type.IsAbstract) return reading.Refuse<ReadConstructor>($"{type.Name} is abstract");
         var marked = type.InstanceConstructors.Where(constructor => JsonAttributes.Has(constructor, "JsonConstructorAttribute")).ToArray();
+        if (MetadataParts.HasHiddenConstructor(type)) return reading.Refuse<ReadConstructor>($"the [JsonConstructor] of {type.Name} is private in {type.ContainingAssembly.Name}: make it public there");
         if (marked.Length > 1) return reading.Refuse<ReadConstructor>($"{type.Name} has more than one [JsonConstructor]");
         var open = type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility is Accessibility.Public).ToArray();
         var parameterless = open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty && !constructor.IsImplicitlyDeclared);
@@ -46,7 +47,7 @@ internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? meth
     }
 
     /// <summary>The call, or the accessor where a call would not be taken for this constructor, or would have to set members.</summary>
-    public ReadCreationModel Create(JsonScope scope, AccessorFactory accessors)
+    public ReadCreationModel Create(JsonScope scope)
     {
         if (method is null) return new ReadCreationModel(IsDefault: true, Accessor: null);
         scope.Warnings.Add(method);
@@ -54,7 +55,7 @@ internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? meth
             && !scope.IsForbidden(method)
             && (HasSetsRequiredMembers || !HasRequiredMembers())
             && !type.InstanceConstructors.Any(constructor => constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "OverloadResolutionPriorityAttribute"));
-        return new ReadCreationModel(IsDefault: false, isCallable ? null : accessors.ForConstructor(method));
+        return new ReadCreationModel(IsDefault: false, isCallable ? null : scope.Accessors.ForConstructor(method));
     }
 
     private bool HasRequiredMembers()

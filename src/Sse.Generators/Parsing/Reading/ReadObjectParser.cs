@@ -6,8 +6,6 @@ namespace Sse.Generators.Parsing;
 /// <summary>Finds out how an object is made and which members it gets.</summary>
 internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol type, string function)
 {
-    private readonly AccessorFactory _accessors = new(type, function, reading.Names);
-
     /// <summary>The function that reads the object, or null with a reason given.</summary>
     public ReadObjectModel? Parse(string typeName)
     {
@@ -36,9 +34,9 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
             ? new ReadArgumentModel(place, "")
             : new ReadArgumentModel(-1, DefaultValues.Find(pair.Parameter) ?? $"default({Identifiers.Qualified(pair.Parameter.Type)})"));
         var extension = members.FirstOrDefault(member => ExtensionParser.IsExtension(member.Symbol) && !member.IsIgnored);
-        if (!new ReadOthersParser(reading, type, _accessors).TryParse(extension, members, places.Keys, out var others)) return null;
+        if (!new ReadOthersParser(reading, type).TryParse(extension, members, places.Keys, out var others)) return null;
         return new ReadObjectModel(
-            function, typeName, type.IsValueType, constructor.Create(reading.Scope, _accessors),
+            function, typeName, constructor.Create(reading.Scope),
             new EquatableArray<ReadMemberModel>(models), new EquatableArray<ReadArgumentModel>(arguments), ReadsTwice: tells && !constructor.IsEmpty, others, Callbacks.OfReading(type));
     }
 
@@ -46,17 +44,13 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
     {
         if (reading.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is not { } value) return null;
         reading.Scope.Warnings.Add(member.Symbol);
-        var hiddenIn = HiddenMembers.IsHidden(member.Symbol, type) ? member.Symbol.ContainingType : null;
-        var accessor = parameter is null && Setters.NeedsAccessor(member.Symbol, hiddenIn ?? type, reading.Scope) ? _accessors.ForSetter((IPropertySymbol)member.Symbol) : null;
         return new ReadMemberModel(
             member.JsonName,
-            member.Symbol.Name,
+            parameter is null ? MemberAccess.OfSetting(member, type, reading.Scope) : new AccessModel(member.Symbol.Name),
             Identifiers.Qualified(member.Type),
             value,
             isRequired,
-            parameter is null ? null : DefaultValues.Find(parameter) ?? "default",
-            hiddenIn is null ? null : Identifiers.Qualified(hiddenIn),
-            accessor);
+            parameter is null ? null : DefaultValues.Find(parameter) ?? "default");
     }
 
     private string? FindPopulated(IEnumerable<JsonMember> members)

@@ -5,7 +5,7 @@ using Sse.Generators.Models;
 namespace Sse.Generators.Parsing;
 
 /// <summary>Finds out what becomes of members that an object's type doesn't know: passed over, kept or refused.</summary>
-internal sealed class ReadOthersParser(ReadingParser reading, INamedTypeSymbol type, AccessorFactory accessors)
+internal sealed class ReadOthersParser(ReadingParser reading, INamedTypeSymbol type)
 {
     /// <summary>Whether it could be told; otherwise a reason was given. Null for members that are passed over.</summary>
     public bool TryParse(JsonMember? extension, ImmutableArray<JsonMember> members, IEnumerable<JsonMember> read, out ReadOthersModel? others)
@@ -15,10 +15,8 @@ internal sealed class ReadOthersParser(ReadingParser reading, INamedTypeSymbol t
         if (extension is null || !RequiredMembers.CanSet(extension)) return true;
         if (extension.Symbol is IPropertySymbol { IsRequired: true }) return reading.Refuse<ReadOthersModel>("extension data can't be required") is not null;
         if (CollectionShapes.Find(extension.Type) is not JsonShape.Dictionary { Making: FilledModel making } dictionary) return reading.Refuse<ReadOthersModel>($"System.Text.Json can't make a {extension.Type.Name}") is not null;
-        var hiddenIn = HiddenMembers.IsHidden(extension.Symbol, type) ? extension.Symbol.ContainingType : null;
-        var accessor = Setters.NeedsAccessor(extension.Symbol, hiddenIn ?? type, reading.Scope) ? accessors.ForSetter((IPropertySymbol)extension.Symbol) : null;
         var model = new ReadExtensionModel(
-            extension.Symbol.Name, hiddenIn is null ? null : Identifiers.Qualified(hiddenIn), accessor, making.Type,
+            MemberAccess.OfValue(extension, type, reading.Scope), MemberAccess.OfSetting(extension, type, reading.Scope), making.Type,
             Identifiers.Qualified(dictionary.Value), OpenTypes.Find(dictionary.Value)!.Reading);
         others = new ReadOthersModel(Passed(members, read), model);
         return true;

@@ -33,7 +33,7 @@ internal sealed class ReadingParser(
             findings.Tell(FindingKind.UnreadableEvent, places.Type, eventType.Name, _fault ?? "");
             return null;
         }
-        return new ReadingModel(FindClassName(), root.Function, new EquatableArray<ReadFunctionModel>(_functions));
+        return new ReadingModel(NestedNames.Find(eventType, ClassName), root.Function, new EquatableArray<ReadFunctionModel>(_functions));
     }
 
     /// <summary>How a value of a type is read, with the attributes of the member that holds it.</summary>
@@ -45,12 +45,12 @@ internal sealed class ReadingParser(
         cancellation.ThrowIfCancellationRequested();
         return _shapes.Find(type, member) switch
         {
-            JsonShape.Nullable nullable => Parse(nullable.Underlying, member, numbers) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
+            JsonShape.Nullable nullable => Parse(nullable.Underlying, member, NumberForms.OfNullable(nullable.Underlying) ?? numbers) is { } inner ? new ReadNullableModel(Identifiers.Qualified(nullable.Underlying), inner) : null,
             JsonShape.Primitive primitive => new ReadPrimitiveModel(NumberForms.Read(primitive.Reading, primitive.Writing, type, numbers ?? scope.Settings.Numbers)),
             JsonShape.Converted converted => new ReadConverterModel(converters.Find(type, converted)),
             JsonShape.Contract contract => new ReadConverterModel(converters.Find(type, contract)),
             JsonShape.Unknown unknown => Refuse<ReadValueModel>($"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: {unknown.Reason}"),
-            var composite => ParseComposite(type, composite, numbers),
+            var composite => ParseComposite(type, composite, numbers ?? NumberForms.OfCollection(type)),
         };
     }
 
@@ -137,17 +137,5 @@ internal sealed class ReadingParser(
         };
         return Parse(shape.Value, member: null, numbers) is not { } value ? null : new ReadDictionaryModel(
             name, typeName, shape.Making!, Identifiers.Qualified(shape.Key), key, Identifiers.Qualified(shape.Value), value);
-    }
-
-    // A nested class may not have the name of its container, nor of another member of it, and would hide an inherited one.
-    private string FindClassName()
-    {
-        var names = new NameTable();
-        for (var type = eventType; type is not null; type = type.BaseType)
-        {
-            names.Take(type.Name);
-            foreach (var member in type.GetMembers().Where(member => !GeneratedParts.Contain(member))) names.Take(member.Name);
-        }
-        return names.Unique(ClassName);
     }
 }

@@ -7,11 +7,6 @@ namespace Sse.Generators.Parsing;
 /// <summary>What can be said of a member's setter.</summary>
 internal static class Setters
 {
-    /// <summary>Whether code can't assign the member: after the object was made, or at all.</summary>
-    public static bool NeedsAccessor(ISymbol member, INamedTypeSymbol through, JsonScope scope) =>
-        member is IPropertySymbol property
-        && (property.SetMethod is not { IsInitOnly: false } setter || scope.IsForbidden(property) || !scope.CanReach(setter, through));
-
     /// <summary>Whether setting it has no other effect than the value that it has afterwards, so that neither order nor repetition matter.</summary>
     public static bool IsPlain(ISymbol member) => member is IFieldSymbol
         || (member is IPropertySymbol { IsPartialDefinition: false, PartialDefinitionPart: null, DeclaringSyntaxReferences: [var declaration] } && declaration.GetSyntax() switch

@@ -32,14 +32,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadPingMembers = new();
+            private static global::Sse.SseMemberNames? ReadPingMembers;
 
             public static global::Acme.Ping ReadPing(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadPingMembers, "");
                 reader.StartObject();
                 var value = new global::Acme.Ping();
                 var member = -1;
-                while (reader.ReadMember(ReadPingMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                 }
                 return value;

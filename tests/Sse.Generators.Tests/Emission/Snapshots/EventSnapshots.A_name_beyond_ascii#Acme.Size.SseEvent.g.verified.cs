@@ -34,14 +34,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadSizeMembers = new("x");
+            private static global::Sse.SseMemberNames? ReadSizeMembers;
 
             public static global::Acme.Size ReadSize(ref global::Sse.SseJsonReader reader)
             {
                 int x = default;
+                var members = global::Sse.SseMemberNames.Of(ref ReadSizeMembers, ",x");
                 reader.StartObject();
                 var member = -1;
-                while (reader.ReadMember(ReadSizeMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

@@ -38,16 +38,17 @@ namespace Acme.Market
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadPriceChangedMembers = new("symbol", "price", "at");
+            private static global::Sse.SseMemberNames? ReadPriceChangedMembers;
 
             public static global::Acme.Market.PriceChanged ReadPriceChanged(ref global::Sse.SseJsonReader reader)
             {
                 string symbol = default;
                 decimal price = default;
                 global::System.DateTimeOffset at = default;
+                var members = global::Sse.SseMemberNames.Of(ref ReadPriceChangedMembers, ",symbol,price,at");
                 reader.StartObject();
                 var member = -1;
-                while (reader.ReadMember(ReadPriceChangedMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

@@ -18,6 +18,13 @@ partial record struct HTTPServerStarted : global::Sse.ISseEvent<global::HTTPServ
         writer.WriteRaw("}\n\n"u8);
     }
 
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    private static class SseAccessors
+    {
+        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Port")]
+        public static extern void SetPortOfHTTPServerStarted(ref global::HTTPServerStarted target, int value);
+    }
+
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
     static global::HTTPServerStarted global::Sse.ISseReadable<global::HTTPServerStarted>.Read(global::System.ReadOnlySpan<byte> data)
@@ -31,21 +38,19 @@ partial record struct HTTPServerStarted : global::Sse.ISseEvent<global::HTTPServ
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
     private static class SseReading
     {
-        private static readonly global::Sse.SseMemberNames ReadHTTPServerStartedMembers = new("port");
-
-        [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Port")]
-        private static extern void ReadHTTPServerStartedSetPort(ref global::HTTPServerStarted target, int value);
+        private static global::Sse.SseMemberNames? ReadHTTPServerStartedMembers;
 
         public static global::HTTPServerStarted ReadHTTPServerStarted(ref global::Sse.SseJsonReader reader)
         {
+            var members = global::Sse.SseMemberNames.Of(ref ReadHTTPServerStartedMembers, ",port");
             reader.StartObject();
             var value = default(global::HTTPServerStarted);
             var member = -1;
-            while (reader.ReadMember(ReadHTTPServerStartedMembers, ref member))
+            while (reader.ReadMember(members, ref member))
             {
                 switch (member)
                 {
-                    case 0: ReadHTTPServerStartedSetPort(ref value, reader.GetInt32()); break;
+                    case 0: SseAccessors.SetPortOfHTTPServerStarted(ref value, reader.GetInt32()); break;
                 }
             }
             return value;

@@ -46,14 +46,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadToldMembers = new("part");
+            private static global::Sse.SseMemberNames? ReadToldMembers;
 
             public static global::Acme.Told ReadTold(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadToldMembers, ",part");
                 reader.StartObject();
                 var value = new global::Acme.Told();
                 var member = -1;
-                while (reader.ReadMember(ReadToldMembers, ref member, out var other))
+                while (reader.ReadMember(members, ref member, out var other))
                 {
                     switch (member)
                     {
@@ -65,17 +66,18 @@ namespace Acme
                 return value;
             }
 
-            private static readonly global::Sse.SseMemberNames ReadPartMembers = new("x");
+            private static global::Sse.SseMemberNames? ReadPartMembers;
 
             public static global::Acme.Part ReadPart(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadPartMembers, ",x");
                 reader.StartObject();
                 var value = default(global::Acme.Part);
                 var before = (global::System.Text.Json.Serialization.IJsonOnDeserializing)value;
                 before.OnDeserializing();
                 value = (global::Acme.Part)before;
                 var member = -1;
-                while (reader.ReadMember(ReadPartMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

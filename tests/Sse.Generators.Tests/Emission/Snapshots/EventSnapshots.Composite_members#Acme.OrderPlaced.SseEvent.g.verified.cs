@@ -157,6 +157,16 @@ namespace Acme
             }
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseAccessors
+        {
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Article")]
+            public static extern void SetArticleOfLine(ref global::Acme.Line target, string value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Count")]
+            public static extern void SetCountOfLine(ref global::Acme.Line target, int value);
+        }
+
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.OrderPlaced global::Sse.ISseReadable<global::Acme.OrderPlaced>.Read(global::System.ReadOnlySpan<byte> data)
@@ -170,7 +180,7 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadOrderPlacedMembers = new("id", "shipping", "billing", "lines", "discounts", "history", "tags", "contacts", "status", "shown", "pair", "maybePair");
+            private static global::Sse.SseMemberNames? ReadOrderPlacedMembers;
 
             public static global::Acme.OrderPlaced ReadOrderPlaced(ref global::Sse.SseJsonReader reader)
             {
@@ -186,9 +196,10 @@ namespace Acme
                 global::Acme.Status shown = default;
                 (int, int) pair = default;
                 (int, int)? maybePair = default;
+                var members = global::Sse.SseMemberNames.Of(ref ReadOrderPlacedMembers, ",id,shipping,billing,lines,discounts,history,tags,contacts,status,shown,pair,maybePair");
                 reader.StartObject();
                 var member = -1;
-                while (reader.ReadMember(ReadOrderPlacedMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
@@ -209,15 +220,16 @@ namespace Acme
                 return new global::Acme.OrderPlaced(id, shipping, billing, lines, discounts, history, tags, contacts, status, shown, pair, maybePair);
             }
 
-            private static readonly global::Sse.SseMemberNames ReadAddressMembers = new("street", "note");
+            private static global::Sse.SseMemberNames? ReadAddressMembers;
 
             public static global::Acme.Address ReadAddress(ref global::Sse.SseJsonReader reader)
             {
                 string street = default;
                 string? note = default;
+                var members = global::Sse.SseMemberNames.Of(ref ReadAddressMembers, ",street,note");
                 reader.StartObject();
                 var member = -1;
-                while (reader.ReadMember(ReadAddressMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
@@ -236,25 +248,20 @@ namespace Acme
                 return items.ToArray();
             }
 
-            private static readonly global::Sse.SseMemberNames ReadLineMembers = new("article", "count");
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Article")]
-            private static extern void ReadLineSetArticle(ref global::Acme.Line target, string value);
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Count")]
-            private static extern void ReadLineSetCount(ref global::Acme.Line target, int value);
+            private static global::Sse.SseMemberNames? ReadLineMembers;
 
             public static global::Acme.Line ReadLine(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadLineMembers, ",article,count");
                 reader.StartObject();
                 var value = default(global::Acme.Line);
                 var member = -1;
-                while (reader.ReadMember(ReadLineMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
-                        case 0: ReadLineSetArticle(ref value, reader.GetString()); break;
-                        case 1: ReadLineSetCount(ref value, reader.GetInt32()); break;
+                        case 0: SseAccessors.SetArticleOfLine(ref value, reader.GetString()); break;
+                        case 1: SseAccessors.SetCountOfLine(ref value, reader.GetInt32()); break;
                     }
                 }
                 return value;
@@ -304,13 +311,14 @@ namespace Acme
                 return reader.GetEnum(ReadStatus2Names);
             }
 
-            private static readonly global::Sse.SseMemberNames ReadValueTupleOfInt32AndInt32Members = new();
+            private static global::Sse.SseMemberNames? ReadValueTupleOfInt32AndInt32Members;
 
             public static (int, int) ReadValueTupleOfInt32AndInt32(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadValueTupleOfInt32AndInt32Members, "");
                 reader.StartObject();
                 var member = -1;
-                while (reader.ReadMember(ReadValueTupleOfInt32AndInt32Members, ref member)) { }
+                while (reader.ReadMember(members, ref member)) { }
                 return default;
             }
         }

@@ -46,14 +46,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadDerivedMembers = new("first", "id", "it's <new> & \"quoted\"", "base", "old");
+            private static global::Sse.SseMemberNames? ReadDerivedMembers;
 
             public static global::Acme.Derived ReadDerived(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadDerivedMembers, ",first,id,it's <new> & \"quoted\",base,old");
                 reader.StartObject();
                 var value = new global::Acme.Derived();
                 var member = -1;
-                while (reader.ReadMember(ReadDerivedMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

@@ -48,6 +48,22 @@ namespace Acme
             }
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseAccessors
+        {
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Note")]
+            public static extern void SetNoteOfBefore(global::Acme.Before target, string? value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Count")]
+            public static extern void SetCountOfBefore(global::Acme.Before target, int value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Always")]
+            public static extern void SetAlwaysOfBefore(global::Acme.Before target, int value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Point")]
+            public static extern void SetPointOfBefore(global::Acme.Before target, global::Acme.Point value);
+        }
+
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Before global::Sse.ISseReadable<global::Acme.Before>.Read(global::System.ReadOnlySpan<byte> data)
@@ -61,46 +77,36 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadBeforeMembers = new("note", "count", "always", "point");
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Note")]
-            private static extern void ReadBeforeSetNote(global::Acme.Before target, string? value);
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Count")]
-            private static extern void ReadBeforeSetCount(global::Acme.Before target, int value);
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Always")]
-            private static extern void ReadBeforeSetAlways(global::Acme.Before target, int value);
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Point")]
-            private static extern void ReadBeforeSetPoint(global::Acme.Before target, global::Acme.Point value);
+            private static global::Sse.SseMemberNames? ReadBeforeMembers;
 
             public static global::Acme.Before ReadBefore(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadBeforeMembers, ",note,count,always,point");
                 reader.StartObject();
                 var value = new global::Acme.Before();
                 var member = -1;
-                while (reader.ReadMember(ReadBeforeMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
-                        case 0: ReadBeforeSetNote(value, reader.GetString()); break;
-                        case 1: ReadBeforeSetCount(value, reader.GetInt32()); break;
-                        case 2: ReadBeforeSetAlways(value, reader.GetInt32()); break;
-                        case 3: ReadBeforeSetPoint(value, ReadPoint(ref reader)); break;
+                        case 0: SseAccessors.SetNoteOfBefore(value, reader.GetString()); break;
+                        case 1: SseAccessors.SetCountOfBefore(value, reader.GetInt32()); break;
+                        case 2: SseAccessors.SetAlwaysOfBefore(value, reader.GetInt32()); break;
+                        case 3: SseAccessors.SetPointOfBefore(value, ReadPoint(ref reader)); break;
                     }
                 }
                 return value;
             }
 
-            private static readonly global::Sse.SseMemberNames ReadPointMembers = new("x");
+            private static global::Sse.SseMemberNames? ReadPointMembers;
 
             public static global::Acme.Point ReadPoint(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadPointMembers, ",x");
                 reader.StartObject();
                 var value = default(global::Acme.Point);
                 var member = -1;
-                while (reader.ReadMember(ReadPointMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

@@ -26,6 +26,13 @@ namespace Acme
             writer.WriteRaw("}\n\n"u8);
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseAccessors
+        {
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Writer")]
+            public static extern void SetWriterOfSingle(global::Acme.Single target, bool value);
+        }
+
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Single global::Sse.ISseReadable<global::Acme.Single>.Read(global::System.ReadOnlySpan<byte> data)
@@ -39,21 +46,19 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadSingleMembers = new("writer");
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Writer")]
-            private static extern void ReadSingleSetWriter(global::Acme.Single target, bool value);
+            private static global::Sse.SseMemberNames? ReadSingleMembers;
 
             public static global::Acme.Single ReadSingle(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadSingleMembers, ",writer");
                 reader.StartObject();
                 var value = new global::Acme.Single();
                 var member = -1;
-                while (reader.ReadMember(ReadSingleMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
-                        case 0: ReadSingleSetWriter(value, reader.GetBoolean()); break;
+                        case 0: SseAccessors.SetWriterOfSingle(value, reader.GetBoolean()); break;
                     }
                 }
                 return value;

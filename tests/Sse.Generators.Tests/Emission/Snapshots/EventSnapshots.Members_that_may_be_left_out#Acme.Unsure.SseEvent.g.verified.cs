@@ -34,6 +34,16 @@ namespace Acme
             writer.WriteRaw("}\n\n"u8);
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        private static class SseAccessors
+        {
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Value")]
+            public static extern void SetValueOfUnsure(global::Acme.Unsure target, int? value);
+
+            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Event")]
+            public static extern void SetEventOfUnsure(global::Acme.Unsure target, string? value);
+        }
+
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Unsure global::Sse.ISseReadable<global::Acme.Unsure>.Read(global::System.ReadOnlySpan<byte> data)
@@ -47,25 +57,20 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadUnsureMembers = new("value", "event");
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Value")]
-            private static extern void ReadUnsureSetValue(global::Acme.Unsure target, int? value);
-
-            [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Event")]
-            private static extern void ReadUnsureSetEvent(global::Acme.Unsure target, string? value);
+            private static global::Sse.SseMemberNames? ReadUnsureMembers;
 
             public static global::Acme.Unsure ReadUnsure(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadUnsureMembers, ",value,event");
                 reader.StartObject();
                 var value = new global::Acme.Unsure();
                 var member = -1;
-                while (reader.ReadMember(ReadUnsureMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
-                        case 0: ReadUnsureSetValue(value, reader.IsNull ? default(int?) : reader.GetInt32()); break;
-                        case 1: ReadUnsureSetEvent(value, reader.GetString()); break;
+                        case 0: SseAccessors.SetValueOfUnsure(value, reader.IsNull ? default(int?) : reader.GetInt32()); break;
+                        case 1: SseAccessors.SetEventOfUnsure(value, reader.GetString()); break;
                     }
                 }
                 return value;

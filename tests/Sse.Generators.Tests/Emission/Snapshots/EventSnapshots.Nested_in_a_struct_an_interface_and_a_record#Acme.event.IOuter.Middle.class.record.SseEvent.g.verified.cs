@@ -40,14 +40,15 @@ namespace Acme.@event
                     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
                     private static class SseReading
                     {
-                        private static readonly global::Sse.SseMemberNames ReadrecordMembers = new("int");
+                        private static global::Sse.SseMemberNames? ReadrecordMembers;
 
                         public static global::Acme.@event.IOuter.Middle.@class.@record Readrecord(ref global::Sse.SseJsonReader reader)
                         {
+                            var members = global::Sse.SseMemberNames.Of(ref ReadrecordMembers, ",int");
                             reader.StartObject();
                             var value = new global::Acme.@event.IOuter.Middle.@class.@record();
                             var member = -1;
-                            while (reader.ReadMember(ReadrecordMembers, ref member))
+                            while (reader.ReadMember(members, ref member))
                             {
                                 switch (member)
                                 {

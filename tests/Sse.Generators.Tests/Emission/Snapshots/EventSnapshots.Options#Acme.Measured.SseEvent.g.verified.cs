@@ -97,7 +97,7 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadMeasuredMembers = new("sample-count", "the-state", "the-note", "any", "values");
+            private static global::Sse.SseMemberNames? ReadMeasuredMembers;
 
             public static global::Acme.Measured ReadMeasured(ref global::Sse.SseJsonReader reader)
             {
@@ -107,9 +107,10 @@ namespace Acme
                 object? any = default;
                 double[] values = default;
                 var hasValues = false;
+                var members = global::Sse.SseMemberNames.Of(ref ReadMeasuredMembers, ",sample-count,the-state,the-note,any,values");
                 reader.StartObject();
                 var member = -1;
-                while (reader.ReadMember(ReadMeasuredMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

@@ -34,14 +34,15 @@ namespace A
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadChangedMembers = new("x");
+            private static global::Sse.SseMemberNames? ReadChangedMembers;
 
             public static global::A.Changed ReadChanged(ref global::Sse.SseJsonReader reader)
             {
                 int x = default;
+                var members = global::Sse.SseMemberNames.Of(ref ReadChangedMembers, ",x");
                 reader.StartObject();
                 var member = -1;
-                while (reader.ReadMember(ReadChangedMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

@@ -36,14 +36,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadPartsMembers = new("first", "second");
+            private static global::Sse.SseMemberNames? ReadPartsMembers;
 
             public static global::Acme.Parts ReadParts(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadPartsMembers, ",first,second");
                 reader.StartObject();
                 var value = new global::Acme.Parts();
                 var member = -1;
-                while (reader.ReadMember(ReadPartsMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

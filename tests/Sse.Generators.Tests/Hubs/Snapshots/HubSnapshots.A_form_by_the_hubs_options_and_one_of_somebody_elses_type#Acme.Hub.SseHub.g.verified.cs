@@ -196,14 +196,15 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
             private static class SseReading
             {
-                private static readonly global::Sse.SseMemberNames ReadTickMembers = new("the_count");
+                private static global::Sse.SseMemberNames? ReadTickMembers;
 
                 public static global::Acme.Tick ReadTick(ref global::Sse.SseJsonReader reader)
                 {
                     int theCount = default;
+                    var members = global::Sse.SseMemberNames.Of(ref ReadTickMembers, ",the_count");
                     reader.StartObject();
                     var member = -1;
-                    while (reader.ReadMember(ReadTickMembers, ref member))
+                    while (reader.ReadMember(members, ref member))
                     {
                         switch (member)
                         {
@@ -245,14 +246,15 @@ namespace Acme
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
             private static class SseReading
             {
-                private static readonly global::Sse.SseMemberNames ReadPushMembers = new("ref_name");
+                private static global::Sse.SseMemberNames? ReadPushMembers;
 
                 public static global::Acme.Push ReadPush(ref global::Sse.SseJsonReader reader)
                 {
+                    var members = global::Sse.SseMemberNames.Of(ref ReadPushMembers, ",ref_name");
                     reader.StartObject();
                     var value = new global::Acme.Push();
                     var member = -1;
-                    while (reader.ReadMember(ReadPushMembers, ref member))
+                    while (reader.ReadMember(members, ref member))
                     {
                         switch (member)
                         {

@@ -49,14 +49,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadGoneMembers = new("id", "name");
+            private static global::Sse.SseMemberNames? ReadGoneMembers;
 
             public static global::Acme.Gone ReadGone(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadGoneMembers, ",id,name");
                 reader.StartObject();
                 var value = default(global::Acme.Gone);
                 var member = -1;
-                while (reader.ReadMember(ReadGoneMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

@@ -52,15 +52,16 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadSizedMembers = new("name", "id");
+            private static global::Sse.SseMemberNames? ReadSizedMembers;
 
             public static global::Acme.Sized ReadSized(ref global::Sse.SseJsonReader reader)
             {
                 string name = default;
                 int id = default;
+                var members = global::Sse.SseMemberNames.Of(ref ReadSizedMembers, ",name,id");
                 reader.StartObject();
                 var member = -1;
-                while (reader.ReadMember(ReadSizedMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

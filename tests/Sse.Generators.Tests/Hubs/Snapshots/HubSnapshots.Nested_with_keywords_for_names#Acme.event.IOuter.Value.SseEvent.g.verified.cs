@@ -34,14 +34,15 @@ namespace Acme.@event
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
             private static class SseReading
             {
-                private static readonly global::Sse.SseMemberNames ReadValueMembers = new();
+                private static global::Sse.SseMemberNames? ReadValueMembers;
 
                 public static global::Acme.@event.IOuter.Value ReadValue(ref global::Sse.SseJsonReader reader)
                 {
+                    var members = global::Sse.SseMemberNames.Of(ref ReadValueMembers, "");
                     reader.StartObject();
                     var value = new global::Acme.@event.IOuter.Value();
                     var member = -1;
-                    while (reader.ReadMember(ReadValueMembers, ref member))
+                    while (reader.ReadMember(members, ref member))
                     {
                     }
                     return value;

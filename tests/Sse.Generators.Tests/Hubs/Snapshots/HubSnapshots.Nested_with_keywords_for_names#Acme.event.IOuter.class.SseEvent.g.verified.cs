@@ -34,14 +34,15 @@ namespace Acme.@event
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
             private static class SseReading
             {
-                private static readonly global::Sse.SseMemberNames ReadclassMembers = new();
+                private static global::Sse.SseMemberNames? ReadclassMembers;
 
                 public static global::Acme.@event.IOuter.@class Readclass(ref global::Sse.SseJsonReader reader)
                 {
+                    var members = global::Sse.SseMemberNames.Of(ref ReadclassMembers, "");
                     reader.StartObject();
                     var value = new global::Acme.@event.IOuter.@class();
                     var member = -1;
-                    while (reader.ReadMember(ReadclassMembers, ref member))
+                    while (reader.ReadMember(members, ref member))
                     {
                     }
                     return value;

@@ -32,14 +32,15 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadTickMembers = new();
+            private static global::Sse.SseMemberNames? ReadTickMembers;
 
             public static global::Acme.Tick ReadTick(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadTickMembers, "");
                 reader.StartObject();
                 var value = new global::Acme.Tick();
                 var member = -1;
-                while (reader.ReadMember(ReadTickMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                 }
                 return value;

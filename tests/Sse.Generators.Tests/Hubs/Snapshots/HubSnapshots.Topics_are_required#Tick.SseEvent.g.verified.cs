@@ -30,14 +30,15 @@ sealed partial record Tick : global::Sse.ISseEvent<global::Tick>, global::Sse.IS
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
     private static class SseReading
     {
-        private static readonly global::Sse.SseMemberNames ReadTickMembers = new();
+        private static global::Sse.SseMemberNames? ReadTickMembers;
 
         public static global::Tick ReadTick(ref global::Sse.SseJsonReader reader)
         {
+            var members = global::Sse.SseMemberNames.Of(ref ReadTickMembers, "");
             reader.StartObject();
             var value = new global::Tick();
             var member = -1;
-            while (reader.ReadMember(ReadTickMembers, ref member))
+            while (reader.ReadMember(members, ref member))
             {
             }
             return value;

@@ -33,14 +33,15 @@ namespace Acme.Events
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadHaltedMembers = new("symbol");
+            private static global::Sse.SseMemberNames? ReadHaltedMembers;
 
             public static global::Acme.Events.Halted ReadHalted(ref global::Sse.SseJsonReader reader)
             {
+                var members = global::Sse.SseMemberNames.Of(ref ReadHaltedMembers, ",symbol");
                 reader.StartObject();
                 var value = default(global::Acme.Events.Halted);
                 var member = -1;
-                while (reader.ReadMember(ReadHaltedMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {

@@ -34,14 +34,15 @@ namespace Acme.Events
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseReading
         {
-            private static readonly global::Sse.SseMemberNames ReadPriceChangedMembers = new("symbol");
+            private static global::Sse.SseMemberNames? ReadPriceChangedMembers;
 
             public static global::Acme.Events.PriceChanged ReadPriceChanged(ref global::Sse.SseJsonReader reader)
             {
                 string symbol = default;
+                var members = global::Sse.SseMemberNames.Of(ref ReadPriceChangedMembers, ",symbol");
                 reader.StartObject();
                 var member = -1;
-                while (reader.ReadMember(ReadPriceChangedMembers, ref member))
+                while (reader.ReadMember(members, ref member))
                 {
                     switch (member)
                     {
