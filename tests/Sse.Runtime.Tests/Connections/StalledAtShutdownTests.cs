@@ -29,18 +29,20 @@ public class StalledAtShutdownTests
         // Fill a connection until it stalls, then others with a little less: some end with bytes that no flush waits for.
         var filled = new TaskCompletionSource<int>();
         var http = new TaskCompletionSource<HttpClient>();
-        await using var app = await TestApp.StartAsync(app =>
-        {
-            app.MapGet("/answer", () => "");
-            app.MapGet("/{events:int}", (int events) => SseResults.Stream(async (stream, ct) =>
+        await using var app = await TestApp.StartAsync(
+            app =>
             {
-                var n = 0;
-                for (; n < events; n++)
-                    if (await StallsAsync(stream.PublishAsync(new SseRawEvent(new byte[4_000]), ct).AsTask(), await http.Task)) break;
-                filled.TrySetResult(n);
-                await Wait.Forever(ct);
-            }));
-        }, services => services.AddSse(LongTimeout));
+                app.MapGet("/answer", () => "");
+                app.MapGet("/{events:int}", (int events) => SseResults.Stream(async (stream, ct) =>
+                {
+                    var n = 0;
+                    for (; n < events; n++)
+                        if (await StallsAsync(stream.PublishAsync(new SseRawEvent(new byte[4_000]), ct).AsTask(), await http.Task)) break;
+                    filled.TrySetResult(n);
+                    await Wait.Forever(ct);
+                }));
+            },
+            services => services.AddSse(LongTimeout));
         http.SetResult(app.Http1);
         using var full = await RawClient.SendAsync(app, version, $"/{int.MaxValue}", []);
         var most = await filled.Task.Bounded();

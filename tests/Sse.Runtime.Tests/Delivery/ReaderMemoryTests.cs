@@ -81,7 +81,7 @@ public class ReaderMemoryTests
         NullSink.Subscribe(hub.Core, "t");
         // Of two, so that one of them had the last place in its topic and in what the pump woke.
         var left = await ComeAndGoAsync(hub, TimeSpan.Zero);
-        await PipeHub.Until(() => !IsAlive(left));
+        await Wait.Until(() => !IsAlive(left));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

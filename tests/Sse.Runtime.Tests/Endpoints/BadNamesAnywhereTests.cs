@@ -67,7 +67,7 @@ public class BadNamesAnywhereTests
             app.UseAuthorization();
             app.Use((http, next) => http.Request.Path == "/middleware" ? SseResults.Subscribe(app.Services.GetRequiredService<TestHub>(), SseTopicSelection.Of(Name(http))).ExecuteAsync(http) : next(http));
             app.MapGet("/error", () => Results.Text("a page"));
-            app.MapGet("/wrong", SseHubResult<TestHub> () => throw new ArgumentException("on purpose"));
+            app.MapGet("/wrong", SseHubResult<TestHub> () => throw new ArgumentException("on purpose", nameof(app)));
             app.MapGet("/any-result", IResult (string t, TestHub hub) => SseResults.Subscribe(hub, SseTopicSelection.Of(t)));
             app.MapGet("/task-of-any-result", async Task<IResult> (string t, TestHub hub) =>
             {

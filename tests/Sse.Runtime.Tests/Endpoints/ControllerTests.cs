@@ -57,12 +57,14 @@ public class ControllerTests
         app.Log.Errors.ShouldHaveSingleItem().Exception.ShouldBeOfType<InvalidOperationException>().Message.ShouldContain("without Ok(…)");
     }
 
+    private static SseStreamResult Open() => SseResults.Stream((_, _) => Task.CompletedTask);
+
     private static Task<TestApp> StartAsync() => TestApp.StartAsync(
         app =>
         {
             app.MapControllers();
-            app.MapGet("/minimal-ok", () => TypedResults.Ok(ReturnsController.Open()));
-            app.MapGet("/minimal-json", () => Results.Json(ReturnsController.Open()));
+            app.MapGet("/minimal-ok", () => TypedResults.Ok(Open()));
+            app.MapGet("/minimal-json", () => Results.Json(Open()));
             app.MapGet("/minimal-hub", (TestHub hub) => TypedResults.Ok(SseResults.Subscribe(hub, "a")));
         },
         services =>
@@ -123,7 +125,7 @@ public sealed class ReturnsController(IServiceProvider services) : ControllerBas
     [HttpGet("object-result")]
     public IActionResult InObjectResult() => new ObjectResult(Open());
 
-    internal static SseStreamResult Open() => SseResults.Stream((stream, ct) => stream.PublishAsync(new Tick(1), ct).AsTask());
+    private SseStreamResult Open() => SseResults.Stream((stream, ct) => stream.PublishAsync(new Tick(Request.Query.Count + 1), ct).AsTask());
 
     private SseHubResult<TestHub> Subscribe() => SseResults.Subscribe(services.GetRequiredService<TestHub>(), "a");
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Sse.Tests.Hub;
 
 namespace Sse.Tests.Streams;
 
