@@ -63,7 +63,7 @@ internal sealed class EventParser
             scope.Accessors.Model,
             scope.Settings.IsRelaxed,
             values.CountsDepth,
-            key,
+            IsWhole ? key : null,
             reading,
             warnings.All,
             _findings.Refusal);

@@ -62,10 +62,10 @@ internal sealed class JsonShapes(JsonScope scope)
         };
 
     private JsonShape FindNumbered(INamedTypeSymbol type) =>
-        scope.FindFault(type) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NumberEnum(type);
+        (scope.FindFault(type) ?? UnknownAttributes.Find(type)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NumberEnum(type);
 
     private JsonShape FindNamed(INamedTypeSymbol type, JsonNaming naming) =>
-        (scope.FindFault(type) ?? EnumParser.FindFault(type, naming, scope)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type, naming);
+        (scope.FindFault(type) ?? UnknownAttributes.Find(type) ?? EnumParser.FindFault(type, naming, scope)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type, naming);
 
     private static bool IsValueTuple(ITypeSymbol type) =>
         type.IsTupleType || (type is { Name: "ValueTuple", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });

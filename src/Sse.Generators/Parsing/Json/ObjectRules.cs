@@ -18,7 +18,7 @@ internal static class ObjectRules
             { IsRefLikeType: true } => $"{name} is a ref struct: give an array instead",
             not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } => $"{name} has no JSON form: leave it out with [JsonIgnore]",
             _ when CollectionShapes.IsAsynchronous(type) || type.AllInterfaces.Any(CollectionShapes.IsAsynchronous) => $"{name} arrives over time, and an event is written at once: collect it in a list",
-            _ when CollectionShapes.IsCollection(type) => null,
+            _ when CollectionShapes.IsCollection(type) => UnknownAttributes.Find(type),
             _ when IsPair(type) => null,
             _ when IsFrameworkType(type) => $"{name} is not known to generated code: put a converter on the member with [JsonConverter(typeof(...))], or name a JsonSerializerContext that lists it with [SseJson(Context = typeof(...))]",
             _ => FindContractFault(type) ?? FindBaseFault(type),
@@ -34,7 +34,7 @@ internal static class ObjectRules
     private static string? FindContractFault(ITypeSymbol type)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (JsonAttributes.FindUnknown(type) is { } unknown) return $"{name}: {unknown}";
+        if (UnknownAttributes.Find(type) is { } unknown) return $"{name}: {unknown}";
         if (MetadataParts.FindFault(type) is { } hidden) return hidden;
         return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
             ? $"{name} is an F# type, whose members mean something else to JSON: hold its values in a record, or put a converter on it"
