@@ -183,7 +183,7 @@ public class ShutdownTests
     {
         await using var app = await TestApp.StartAsync(app => app.MapGet("/", () => SseResults.Stream(async (stream, ct) =>
         {
-            await using var registration = stream.Closed.Register(() => throw new InvalidOperationException("on purpose"));
+            stream.Closed.Register(() => throw new InvalidOperationException("on purpose"));
             await stream.CommentAsync("registered", ct);
             await Wait.Forever(ct);
         })));

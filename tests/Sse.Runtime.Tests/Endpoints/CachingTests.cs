@@ -251,7 +251,6 @@ public class CachingTests
                 "/middleware-hub" => SseResults.Subscribe(app.Services.GetRequiredService<TestHub>(), SseTopicSelection.None).ExecuteAsync(http),
                 _ => next(http),
             });
-            app.UseRouting();
             app.MapSse<TestHub>("/hub");
             app.MapGet("/result", (TestHub hub) => SseResults.Subscribe(hub, SseTopicSelection.None));
             app.MapGet("/stream", () => SseResults.Stream(HandleAsync));
