@@ -71,7 +71,7 @@ internal sealed class HubEventParser(INamedTypeSymbol hub, AttributeData attribu
     private bool CanName(INamedTypeSymbol type) => !Visibility.Parts(type).Any(part => part.IsFileLocal) && compilation.IsSymbolAccessibleWithin(type, hub);
 
     private string? FindNameFault(INamedTypeSymbol type) => ObsoleteRules.IsForbidden(type, hub)
-        ? "it is obsolete as an error, and may not be used"
+        ? "it is obsolete as an error, and may not be used: remove it"
         : TypeNames.FindFault(type, compilation);
 
     private LatestModel? ParseLatest(EventReference reference, bool isPublic)

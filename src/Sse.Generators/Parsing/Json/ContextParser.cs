@@ -14,7 +14,7 @@ internal static class ContextParser
     public static JsonShape Find(ITypeSymbol type, INamedTypeSymbol context, JsonScope scope, JsonShape.Unknown? reason = null)
     {
         if (reason is { IsTold: true }) return reason;
-        if (!IsContext(context)) return new JsonShape.Unknown($"{context.Name} is no JsonSerializerContext");
+        if (!IsContext(context)) return new JsonShape.Unknown($"{context.Name} is no JsonSerializerContext: name one");
         if (!scope.CanReach(type)) return reason ?? new JsonShape.Unknown($"{type.Name} is not accessible from the event");
         if (scope.FindFault(context) is { } fault) return new JsonShape.Unknown(reason is null ? fault : $"{reason.Reason}, and {fault}");
         scope.Warnings.Add(context);

@@ -16,11 +16,11 @@ internal sealed class ConverterParser(JsonScope scope)
     public JsonShape Find(AttributeData attribute, ITypeSymbol type)
     {
         if (!JsonAttributes.Is(attribute.AttributeClass, "JsonConverterAttribute")) return FindByAttribute(attribute, type);
-        if (Attributes.Argument<INamedTypeSymbol>(attribute) is not { } converter) return new JsonShape.Unknown("its converter is not known");
-        if (converter.TypeKind is TypeKind.Error) return new JsonShape.Unknown("its converter is not known", IsTold: true);
+        if (Attributes.Argument<INamedTypeSymbol>(attribute) is not { } converter) return new JsonShape.Unknown("its converter is not known: name its type");
+        if (converter.TypeKind is TypeKind.Error) return new JsonShape.Unknown("its converter is not known: name its type", IsTold: true);
         if (FindFault(converter) is { } fault) return new JsonShape.Unknown($"its converter {converter.Name} {fault}");
         if (ConvertedType(converter) is { } converted ? !SymbolEqualityComparer.Default.Equals(converted, type) : !IsFactory(converter) || IsOfOtherEnum(converter, type))
-            return new JsonShape.Unknown($"its converter {converter.Name} is not one of {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+            return new JsonShape.Unknown($"its converter {converter.Name} is not one of {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: name one that is");
         return new JsonShape.Converted($"new {Identifiers.Qualified(converter)}()", IsFactory(converter) || OverridesNames(converter));
     }
 
@@ -43,15 +43,15 @@ internal sealed class ConverterParser(JsonScope scope)
 
     private string? FindFault(INamedTypeSymbol converter)
     {
-        if (converter.IsUnboundGenericType) return "is generic without its arguments";
-        if (converter.IsAbstract) return "is abstract";
-        if (!scope.CanReach(converter)) return "is not accessible from the event";
-        if (scope.FindForbidden(converter) is not null) return "is obsolete as an error, and may not be used";
+        if (converter.IsUnboundGenericType) return "is generic without its arguments: name one that it makes";
+        if (converter.IsAbstract) return "is abstract: name one that derives from it";
+        if (!scope.CanReach(converter)) return "is not accessible from the event: make it internal or public";
+        if (scope.FindForbidden(converter) is not null) return "is obsolete as an error, and may not be used: use another";
         if (TypeNames.FindFault(converter, scope.Compilation) is { } fault) return $"can't be named: {fault}";
         if (converter.InstanceConstructors.FirstOrDefault(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public }) is not { } constructor)
-            return "has no public constructor without parameters";
-        if (scope.IsForbidden(constructor)) return "has a constructor that is obsolete as an error, and may not be used";
-        if (FindRequired(converter, constructor) is { } required) return $"requires {required.Name} to be set, which nothing does for a converter";
+            return "has no public constructor without parameters: give it one";
+        if (scope.IsForbidden(constructor)) return "has a constructor that is obsolete as an error, and may not be used: use another converter";
+        if (FindRequired(converter, constructor) is { } required) return $"requires {required.Name} to be set, which nothing does for a converter: make it optional";
         scope.Warnings.Add(converter);
         scope.Warnings.Add(constructor);
         return null;

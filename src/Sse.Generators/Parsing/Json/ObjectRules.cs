@@ -27,8 +27,8 @@ internal static class ObjectRules
 
     /// <summary>Why the attributes of an event keep it from being written member by member, or null.</summary>
     public static string? FindAttributeFault(ITypeSymbol type) =>
-        JsonAttributes.FindConverter(type) is not null ? $"{type.Name} has a converter of its own"
-        : Polymorphism.Is(type) ? $"{type.Name} is polymorphic, and an event is nothing but itself"
+        JsonAttributes.FindConverter(type) is not null ? $"{type.Name} has a converter of its own: hold it in a member of a record"
+        : Polymorphism.Is(type) ? $"{type.Name} is polymorphic, and an event is nothing but itself: hold it in a member of a record"
         : FindContractFault(type);
 
     private static string? FindContractFault(ITypeSymbol type)
