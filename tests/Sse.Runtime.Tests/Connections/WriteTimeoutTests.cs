@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Sse.Tests.Hub;
 
 namespace Sse.Tests.Connections;
 
@@ -30,7 +29,7 @@ public class WriteTimeoutTests
         await Should.ThrowAsync<IOException>(reader.RestAsync);
         await conductor.Ended;
         // It is said behind the cut.
-        await HubApp.UntilAsync(() => app.Log.OfSse.Count > 0);
+        await Wait.Until(() => app.Log.OfSse.Count > 0);
         app.Log.OfSse.ShouldHaveSingleItem().Id.ShouldBe(3);
     }
 
