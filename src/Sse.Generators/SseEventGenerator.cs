@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Sse.Generators.Emission;
 using Sse.Generators.Models;
 using Sse.Generators.Parsing;
@@ -30,8 +28,8 @@ public sealed class SseEventGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.CaseClashes);
 
         context.RegisterSourceOutput(
-            events.Combine(clashes).WithTrackingName(TrackingNames.Files),
-            static (output, pair) => output.AddSource(GeneratedFileNames.Of(pair.Left.HintName, "SseEvent", pair.Right), SourceText.From(EventEmitter.Emit(pair.Left), Encoding.UTF8)));
+            events.Combine(clashes).WithTrackingName(TrackingNames.Files).Combine(SilentErrors.AreNeeded(context)),
+            static (output, pair) => output.AddSource(GeneratedFileNames.Of(pair.Left.Left.HintName, "SseEvent", pair.Left.Right), SilentErrors.Part(pair.Left.Left.HintName, EmittedPart.Of(pair.Left.Left), pair.Right)));
     }
 
     private static Declared<EventModel>? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Sse.Generators.Emission;
 using Sse.Generators.Models;
 using Sse.Generators.Parsing;
@@ -30,9 +28,9 @@ public sealed class SseHubGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.HubCaseClashes);
 
         context.RegisterSourceOutput(
-            hubs.Combine(clashes).WithTrackingName(TrackingNames.HubFiles),
+            hubs.Combine(clashes).WithTrackingName(TrackingNames.HubFiles).Combine(SilentErrors.AreNeeded(context)),
             static (output, pair) => output.AddSource(
-                GeneratedFileNames.Of(pair.Left.HintName, "SseHub", pair.Right), SourceText.From(HubEmitter.Emit(pair.Left), Encoding.UTF8)));
+                GeneratedFileNames.Of(pair.Left.Left.HintName, "SseHub", pair.Left.Right), SilentErrors.Part(pair.Left.Left.HintName, EmittedPart.Of(pair.Left.Left), pair.Right)));
     }
 
     private static Declared<HubModel>? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)

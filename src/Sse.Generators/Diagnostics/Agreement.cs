@@ -14,30 +14,30 @@ namespace Sse.Generators.Diagnostics;
 /// </summary>
 internal sealed class Agreement
 {
-    private readonly ConcurrentBag<(INamedTypeSymbol Type, Location Place, Func<string> Emit)> _expected = new();
+    private readonly ConcurrentBag<(INamedTypeSymbol Type, Location Place, string Text)> _expected = new();
 
     /// <summary>Adds a type whose part is expected.</summary>
     /// <param name="type">The type.</param>
     /// <param name="place">Where its declaration is reported.</param>
-    /// <param name="emit">Emits the part that the whole compilation calls for.</param>
-    public void Expect(INamedTypeSymbol type, Location place, Func<string> emit) => _expected.Add((type, place, emit));
+    /// <param name="text">The part that the whole compilation calls for.</param>
+    public void Expect(INamedTypeSymbol type, Location place, string text) => _expected.Add((type, place, text));
 
     /// <summary>Reports the types whose part is another one.</summary>
     public void Report(CompilationAnalysisContext context)
     {
-        foreach (var (type, place, emit) in _expected.OrderBy(item => item.Place.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(item => item.Place.SourceSpan.Start))
+        foreach (var (type, place, text) in _expected.OrderBy(item => item.Place.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(item => item.Place.SourceSpan.Start))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (FindDifference(type, emit, context.CancellationToken) is { } difference)
+            if (FindDifference(type, text, context.CancellationToken) is { } difference)
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.OtherGenerator, place, type.Name, difference));
         }
     }
 
-    private static string? FindDifference(INamedTypeSymbol type, Func<string> emit, CancellationToken cancellation)
+    private static string? FindDifference(INamedTypeSymbol type, string text, CancellationToken cancellation)
     {
         if (type.DeclaringSyntaxReferences.Select(place => place.SyntaxTree).FirstOrDefault(GeneratedParts.IsOne) is not { } tree)
             return "has no generated part, because another source generator adds its attribute";
-        return tree.GetText(cancellation).ContentEquals(SourceText.From(emit(), Encoding.UTF8))
+        return tree.GetText(cancellation).ContentEquals(SourceText.From(text, Encoding.UTF8))
             ? null
             : "was generated without what another source generator adds to it or to a type that it uses";
     }

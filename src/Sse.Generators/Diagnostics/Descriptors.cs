@@ -27,7 +27,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ErrorOrOpenName = new(
         "SSE0004", "The event's name is one of EventSource's own events",
-        "A browser can't tell an event named '{0}' from EventSource's own '{0}' event",
+        "A browser can't tell an event named '{0}' from EventSource's own '{0}' event: give it another name",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0004.md");
 
     public static readonly DiagnosticDescriptor MessageName = new(
@@ -47,7 +47,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor ValueTupleMember = new(
         "SSE0008", "A value tuple is written as {}",
-        "'{0}' is a value tuple: it has fields only, and System.Text.Json writes it as {{}}",
+        "'{0}' is a value tuple: it has fields only, and System.Text.Json writes it as {{}}; use a record",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0008.md");
 
     public static readonly DiagnosticDescriptor CollidingMembers = new(

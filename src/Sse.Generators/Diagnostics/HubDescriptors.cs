@@ -22,12 +22,12 @@ internal static class HubDescriptors
 
     public static readonly DiagnosticDescriptor HubConstructor = new(
         "SSE0103", "A hub has no constructor of its own",
-        "'{0}' is created by the server, over its log: its constructor is generated",
+        "'{0}' is created by the server, over its log: its constructor is generated; put what it needs into a class that takes the hub",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0103.md");
 
     public static readonly DiagnosticDescriptor EventListedTwice = new(
         "SSE0104", "The hub lists an event twice",
-        "'{0}' is listed already",
+        "'{0}' is listed already: remove one mention",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0104.md");
 
     public static readonly DiagnosticDescriptor NotAnEvent = new(
@@ -37,18 +37,18 @@ internal static class HubDescriptors
 
     public static readonly DiagnosticDescriptor SameNameInHub = new(
         "SSE0106", "Two events of the hub have one name",
-        "'{0}' is named '{1}' like {2}: who reads the hub could not tell them apart",
+        "'{0}' is named '{1}' like {2}: who reads the hub could not tell them apart; give one another name",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0106.md");
 
     public static readonly DiagnosticDescriptor SameNameInAssembly = new(
         "SSE0107", "Two events of the assembly have one name",
-        "'{0}' is named '{1}' like {2}: no hub can have both",
+        "'{0}' is named '{1}' like {2}: no hub can have both; give one another name",
         Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0107.md",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor EmptyHub = new(
         "SSE0108", "The hub lists no events",
-        "'{0}' lists no events, so nothing can be published",
+        "'{0}' lists no events, so nothing can be published: list them, as in [SseHub(typeof(...))]",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0108.md");
 
     public static readonly DiagnosticDescriptor HubMemberCollision = new(

@@ -22,7 +22,7 @@ internal static class KeyDescriptors
 
     public static readonly DiagnosticDescriptor NullableKey = new(
         "SSE0111", "A member of a key is never null",
-        "'{0}' can be null, and no key says what that would mean",
+        "'{0}' can be null, and no key says what that would mean: make it never null",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0111.md");
 
     public static readonly DiagnosticDescriptor RemovesOtherKey = new(

@@ -31,8 +31,8 @@ public sealed class SameNameAnalyzer : DiagnosticAnalyzer
     {
         foreach (var attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass?.ToDisplayString() is EventDeclaration.AttributeName) events.Add(new NamedEvent(type, EventDeclaration.NameOf(type, attribute)));
-            if (attribute.AttributeClass?.ToDisplayString() is HubParser.AttributeName)
+            if (Attributes.Is(attribute.AttributeClass, EventDeclaration.AttributeName)) events.Add(new NamedEvent(type, EventDeclaration.NameOf(type, attribute)));
+            if (Attributes.Is(attribute.AttributeClass, HubParser.AttributeName))
                 hubs.Add([.. HubArguments.Of(attribute, cancellation).Select(argument => argument.Type)]);
         }
     }

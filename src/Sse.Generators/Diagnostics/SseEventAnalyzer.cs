@@ -36,7 +36,7 @@ public sealed class SseEventAnalyzer : DiagnosticAnalyzer
         var attribute = type.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attributeType));
         if (attribute is null) return;
         var parsed = EventParser.Parse(type, attribute, context.Compilation, context.CancellationToken);
-        if (parsed.Model is { Refusal: null } model) agreement.Expect(type, DeclarationPlaces.OfAuthor(type), () => EventEmitter.Emit(model));
+        if (parsed.Model is { Refusal: null } model && Reported.Compare(type, EmittedPart.Of(model), FindingKind.UnsupportedDeclaration, agreement) is { } failure) context.ReportDiagnostic(failure);
         foreach (var finding in parsed.Findings)
             context.ReportDiagnostic(Reported.Create(finding.Kind is FindingKind.InvalidName ? finding with { Hints = finding.Hints.Add(FixHints.Replacement, names.Of(type)) } : finding));
     }

@@ -39,7 +39,7 @@ public sealed class SseHubAnalyzer : DiagnosticAnalyzer
         var attribute = type.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attributeType));
         if (attribute is null) return;
         var parsed = HubParser.Parse(type, attribute, context.Compilation, context.CancellationToken);
-        if (parsed.Model is { Refusal: null } model) agreement.Expect(type, DeclarationPlaces.OfAuthor(type), () => HubEmitter.Emit(model));
+        if (parsed.Model is { Refusal: null } model && Reported.Compare(type, EmittedPart.Of(model), FindingKind.UnsupportedHub, agreement) is { } failure) context.ReportDiagnostic(failure);
         foreach (var finding in parsed.Findings) context.ReportDiagnostic(Reported.Create(finding));
     }
 }

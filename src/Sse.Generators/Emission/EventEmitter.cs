@@ -36,12 +36,17 @@ internal static class EventEmitter
     /// <summary>Emits what a form of an event consists of.</summary>
     public static void EmitMembers(SourceWriter source, EventModel model)
     {
+        if (model.Refusal is not null)
+        {
+            RefusedEventEmitter.Emit(source, model);
+            return;
+        }
         EmitName(source, model);
         source.Line();
         EmitFrame(source, model);
         if (model.Key is { } key) KeyEmitter.Emit(source, model, key);
         ConverterEmitter.Emit(source, model.Converters, model.Options);
-        if (model.Refusal is null) AccessorEmitter.Emit(source, model.Accessors);
+        AccessorEmitter.Emit(source, model.Accessors);
         if (model.Reading is { } reading) ReadingEmitter.Emit(source, model, reading);
     }
 
@@ -49,20 +54,14 @@ internal static class EventEmitter
     {
         source.Line("/// <inheritdoc/>");
         source.Line(GeneratedFile.Attribute);
-        source.Line($"static string global::Sse.ISseFormat<{model.TypeName}>.EventName => {(model.Refusal is null ? Literals.String(model.EventName) : Throw(model))};");
+        source.Line($"static string global::Sse.ISseFormat<{model.TypeName}>.EventName => {Literals.String(model.EventName)};");
     }
 
     private static void EmitFrame(SourceWriter source, EventModel model)
     {
         source.Line("/// <inheritdoc/>");
         source.Line(GeneratedFile.Attribute);
-        var header = $"static void global::Sse.ISseFormat<{model.TypeName}>.WriteFrame(ref global::Sse.SseFrameWriter writer, {model.TypeName} value)";
-        if (model.Refusal is not null)
-        {
-            source.Line($"{header} =>\n    {Throw(model)};");
-            return;
-        }
-        source.Open(header);
+        source.Open($"static void global::Sse.ISseFormat<{model.TypeName}>.WriteFrame(ref global::Sse.SseFrameWriter writer, {model.TypeName} value)");
         if (model.IsReferenceType) source.Line("global::System.ArgumentNullException.ThrowIfNull(value);");
         if (model.IsRelaxed) source.Line("writer.IsRelaxed = true;");
         var body = new FrameBody(source, model.CountsDepth);
@@ -78,7 +77,4 @@ internal static class EventEmitter
         }
         source.Close();
     }
-
-    private static string Throw(EventModel model) =>
-        $"throw new global::System.NotSupportedException({Literals.String($"This event can't be written: {model.Refusal}.")})";
 }

@@ -7,7 +7,11 @@ internal static class Attributes
 {
     /// <summary>The attribute of a type, given by its full name.</summary>
     public static AttributeData? Find(ISymbol symbol, string fullName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == fullName);
+        symbol.GetAttributes().FirstOrDefault(attribute => Is(attribute.AttributeClass, fullName));
+
+    /// <summary>Whether a type has the full name. Most have another one already without their namespace, which costs nothing to see.</summary>
+    public static bool Is(INamedTypeSymbol? type, string fullName) =>
+        type is not null && fullName.EndsWith(type.Name, StringComparison.Ordinal) && type.ToDisplayString() == fullName;
 
     /// <summary>The only argument of an attribute, when it is a constant.</summary>
     public static T? Argument<T>(AttributeData? attribute) =>

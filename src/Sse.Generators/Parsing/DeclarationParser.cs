@@ -13,15 +13,15 @@ internal static class DeclarationParser
     {
         var chain = SelfAndContainers(type);
         if (FindLanguageFault(compilation) is { } fault) yield return fault;
-        if (type.IsStatic) yield return "it is static";
-        if (type.IsRefLikeType) yield return "it is a ref struct, which can't implement ISseEvent";
-        if (chain.Any(t => t.IsFileLocal)) yield return "it is local to its file, where no part can be added";
-        if (chain.Any(t => t.Arity > 0)) yield return "it is generic, and one name can't stand for many types";
+        if (type.IsStatic) yield return "it is static: make it a class that has instances";
+        if (type.IsRefLikeType) yield return "it is a ref struct, which can't implement ISseEvent: make it an ordinary struct";
+        if (chain.Any(t => t.IsFileLocal)) yield return "it is local to its file, where no part can be added: make it internal";
+        if (chain.Any(t => t.Arity > 0)) yield return "it is generic, and one name can't stand for many types: declare an event for each of them";
     }
 
     /// <summary>Why the author's C# is too old for what is generated, or null.</summary>
     public static string? FindLanguageFault(Compilation compilation) =>
-        compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp11 } ? "its generated part needs C# 11 or later" : null;
+        compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp11 } ? "its generated part needs C# 11 or later: set LangVersion" : null;
 
     /// <summary>The members that the compiler doesn't take in a sealed class.</summary>
     public static IEnumerable<ISymbol> FindOpenMembers(INamedTypeSymbol type) => type.TypeKind is not TypeKind.Class ? [] :

@@ -11,12 +11,12 @@ internal static class EventNames
     /// <summary>What is wrong with a name, or null.</summary>
     public static string? FindFault(string name)
     {
-        if (name.Length is 0) return "it is empty";
-        if (name.StartsWith(ReservedPrefix, StringComparison.Ordinal)) return $"names that start with '{ReservedPrefix}' are reserved for the protocol";
+        if (name.Length is 0) return "it is empty: give it one, or leave it out for the type's";
+        if (name.StartsWith(ReservedPrefix, StringComparison.Ordinal)) return $"names that start with '{ReservedPrefix}' are reserved for the protocol: begin it otherwise";
         foreach (var c in name)
-            if (char.IsControl(c)) return string.Format(CultureInfo.InvariantCulture, "it has the control character U+{0:X4}", (int)c);
+            if (char.IsControl(c)) return string.Format(CultureInfo.InvariantCulture, "it has the control character U+{0:X4}: leave it out", (int)c);
         return FindUnpairedSurrogate(name) is { } surrogate
-            ? string.Format(CultureInfo.InvariantCulture, "it has the unpaired surrogate U+{0:X4}", (int)surrogate)
+            ? string.Format(CultureInfo.InvariantCulture, "it has the unpaired surrogate U+{0:X4}: leave it out", (int)surrogate)
             : null;
     }
 

@@ -39,13 +39,13 @@ internal static class TypeNames
     private static string? FindOwnFault(INamedTypeSymbol type, Compilation compilation)
     {
         if (type.SpecialType is not SpecialType.None || type.TypeKind is TypeKind.Error || type.IsTupleType) return null;
-        if (type.IsFileLocal) return $"{type.Name} is local to its file";
+        if (type.IsFileLocal) return $"{type.Name} is local to its file: make it internal";
         if (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)) return null;
         if (compilation.GetMetadataReference(type.ContainingAssembly) is { Properties.Aliases: { IsEmpty: false } aliases } && !aliases.Contains(MetadataReferenceProperties.GlobalAlias))
-            return $"{type.Name} is in an assembly that is referenced by an extern alias only";
+            return $"{type.Name} is in an assembly that is referenced by an extern alias only: give its reference the alias global too";
         var name = type.ContainingNamespace is { IsGlobalNamespace: false } ns ? $"{ns.ToDisplayString()}.{type.MetadataName}" : type.MetadataName;
         return compilation.GetTypesByMetadataName(name).FirstOrDefault(other => IsOther(other, type, compilation)) is { } same
-            ? $"{type.ContainingAssembly.Name} and {same.ContainingAssembly.Name} both have a type {type.Name} in the same namespace"
+            ? $"{type.ContainingAssembly.Name} and {same.ContainingAssembly.Name} both have a type {type.Name} in the same namespace: give one of the references an extern alias"
             : null;
     }
 

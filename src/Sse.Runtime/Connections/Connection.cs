@@ -65,8 +65,9 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     /// <returns>False when the host is shutting down: then it is closed already and has said its goodbye.</returns>
     public async ValueTask<bool> OpenAsync(TimeSpan retry, string? id)
     {
+        await RequestEnd.AnticipateAsync(_http).ConfigureAwait(false);
         StreamHeaders.SetStream(_http);
-        Socket.SetUserTimeout(Host.Options.WriteTimeout);
+        Socket.WatchFor(Host.Options.WriteTimeout);
         var isOpen = Host.Connections.Add(this);
         _aborted = _http.RequestAborted.UnsafeRegister(static self => ((Connection)self!).OnClientGone(), this);
         if (!isOpen)

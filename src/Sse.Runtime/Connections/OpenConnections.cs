@@ -53,6 +53,7 @@ internal sealed class OpenConnections
                 Volatile.Write(ref _now, _time.GetTimestamp());
                 _ticker.Start();
             }
+            connection.Response.Begin(_now);
             return !_stopping;
         }
     }

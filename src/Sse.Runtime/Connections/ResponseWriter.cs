@@ -56,6 +56,9 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     /// <summary>As <see cref="IsServersOwn"/>, before there is a writer: servers have one object for the response and its body.</summary>
     public static bool IsServersOwnOf(HttpContext http) => ReferenceEquals(http.Features.Get<IHttpResponseBodyFeature>(), http.Features.Get<IHttpResponseFeature>());
 
+    /// <summary>The time from which on it may be silent.</summary>
+    public void Begin(long now) => Volatile.Write(ref _lastWrite, now);
+
     /// <summary>Writes the first block and gives the turn free.</summary>
     /// <param name="retry">How long the client waits before it reconnects.</param>
     /// <param name="id">Where the stream begins; null leaves the client's id as it is.</param>

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Sse;
 
 /// <summary>
-/// The accepted socket behind a request, as far as the server shows it and the system tells of it: on Linux. Elsewhere, and
-/// for what is no TCP, it answers nothing and changes nothing.
+/// The accepted socket behind a request, as far as the server shows it: Kestrel does. For what is no TCP it answers nothing
+/// and changes nothing; what only one system can is said where it is used.
 /// </summary>
 internal readonly struct TcpSocket
 {
@@ -20,35 +20,45 @@ internal readonly struct TcpSocket
     private const int NotSentAt = 144;
     private const int InfoBytes = 148;
 
+    // As many as Linux takes.
+    private const int LongestKeepAlive = 32_767;
+    private const int Questions = 3;
+
     private readonly Socket? _socket;
 
     private TcpSocket(Socket? socket) => _socket = socket;
 
-    public static TcpSocket Of(HttpContext http) => new(
-        OperatingSystem.IsLinux() && http.Features.Get<IConnectionSocketFeature>()?.Socket is { ProtocolType: ProtocolType.Tcp } socket ? socket : null);
+    public static TcpSocket Of(HttpContext http) => new(http.Features.Get<IConnectionSocketFeature>()?.Socket is { ProtocolType: ProtocolType.Tcp } socket ? socket : null);
 
     /// <summary>
-    /// Lets the system close the connection when sent bytes are not acknowledged for so long, or its client's window stays
-    /// shut: it sees what fills no buffer of the server.
+    /// Lets the system close the connection of a client that is out of reach: it asks whenever nothing has come for so long.
+    /// On Linux also when sent bytes are not acknowledged for so long, or the client's window stays shut: the system sees what
+    /// fills no buffer of the server.
     /// </summary>
-    public void SetUserTimeout(TimeSpan timeout)
+    public void WatchFor(TimeSpan timeout)
     {
         if (_socket is null) return;
-        Span<byte> milliseconds = stackalloc byte[sizeof(int)];
-        BitConverter.TryWriteBytes(milliseconds, (int)timeout.TotalMilliseconds);
-        try { _socket.SetRawSocketOption(Tcp, UserTimeout, milliseconds); }
+        var seconds = Math.Clamp((int)Math.Ceiling(timeout.TotalSeconds), 1, LongestKeepAlive);
+        try
+        {
+            _socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, seconds);
+            _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, Math.Max(1, seconds / Questions));
+            _socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, Questions);
+            if (OperatingSystem.IsLinux()) SetUserTimeout(_socket, timeout);
+        }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // The client is gone already; the request will hear of it.
+            // The client is gone already, and the request will hear of it; or the system can't.
         }
     }
 
     /// <summary>How many bytes the client's system has taken, and whether it has more to take.</summary>
-    /// <returns>False when that can't be told.</returns>
+    /// <returns>False when that can't be told, as on any system but Linux.</returns>
     public bool TryRead(out ulong acknowledged, out bool isOwing)
     {
         (acknowledged, isOwing) = (0, false);
-        if (_socket is null) return false;
+        if (_socket is null || !OperatingSystem.IsLinux()) return false;
         Span<byte> info = stackalloc byte[256];
         try
         {
@@ -61,5 +71,12 @@ internal readonly struct TcpSocket
         acknowledged = BitConverter.ToUInt64(info[AckedAt..]);
         isOwing = BitConverter.ToUInt32(info[UnackedAt..]) > 0 || BitConverter.ToUInt32(info[NotSentAt..]) > 0;
         return true;
+    }
+
+    private static void SetUserTimeout(Socket socket, TimeSpan timeout)
+    {
+        Span<byte> milliseconds = stackalloc byte[sizeof(int)];
+        BitConverter.TryWriteBytes(milliseconds, (int)timeout.TotalMilliseconds);
+        socket.SetRawSocketOption(Tcp, UserTimeout, milliseconds);
     }
 }

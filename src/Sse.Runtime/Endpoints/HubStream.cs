@@ -31,9 +31,14 @@ internal static class HubStream
         {
             await ask(connecting).ConfigureAwait(false);
         }
-        catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && Connection.SaysEnd(exception))
+        catch (Exception exception) when (Connection.SaysEnd(exception) && http.RequestAborted.IsCancellationRequested)
         {
             // It could not go on without its client.
+            return;
+        }
+        catch (Exception exception) when (Connection.SaysEnd(exception) && StreamingHost.Of(http).IsStopping)
+        {
+            await SendAwayAsync(http).ConfigureAwait(false);
             return;
         }
         catch (SseTopicNameException exception)
@@ -43,6 +48,15 @@ internal static class HubStream
         }
         if (connecting.RefusedWith is { } status) http.Response.StatusCode = status;
         else await ServeAsync(http, hub, topics, options, requested, frequency, since).ConfigureAwait(false);
+    }
+
+    // It was not asked to the end, so it gets no event; any status but 200 would keep it away for good.
+    private static async Task SendAwayAsync(HttpContext http)
+    {
+        var host = StreamingHost.Of(http);
+        var connection = new HandlerConnection(http, host, lastEventId: "");
+        try { await connection.OpenAsync(host.Shutdown.NextRetry(), id: null).ConfigureAwait(false); }
+        finally { await connection.DisposeAsync().ConfigureAwait(false); }
     }
 
     private static Task ServeAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)

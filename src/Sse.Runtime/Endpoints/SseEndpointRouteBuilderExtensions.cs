@@ -60,7 +60,17 @@ public static class SseEndpointRouteBuilderExtensions
     private static Task StreamAsync<THub>(HttpContext http, THub hub, SseEndpointOptions options)
         where THub : SseHub, ISseHub<THub>
     {
-        var problem = RequestedTopics.Find(http, options, out var topics);
+        string? problem;
+        SseTopicSelection topics;
+        try
+        {
+            problem = RequestedTopics.Find(http, options, out topics);
+        }
+        catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && Connection.SaysEnd(exception))
+        {
+            // The application could not choose without its client.
+            return Task.CompletedTask;
+        }
         return new SseHubResult<THub>(hub, topics, problem, options).ExecuteAsync(http);
     }
 }

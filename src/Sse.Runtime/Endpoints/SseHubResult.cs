@@ -1,13 +1,16 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Sse;
 
 /// <summary>A result that opens a stream of a hub's events. Made by <see cref="SseResults"/>.</summary>
 /// <typeparam name="THub">The hub.</typeparam>
-public sealed class SseHubResult<THub> : IResult, IEndpointMetadataProvider
+[JsonConverter(typeof(ResultIsNoValue))]
+public sealed class SseHubResult<THub> : IResult, IActionResult, IEndpointMetadataProvider
     where THub : SseHub, ISseHub<THub>
 {
     private readonly HubCore _hub;
@@ -39,6 +42,8 @@ public sealed class SseHubResult<THub> : IResult, IEndpointMetadataProvider
             ? HubStream.RunAsync(httpContext, _hub, _topics, _options)
             : BadRequest.WriteAsync(httpContext, problem);
     }
+
+    Task IActionResult.ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {

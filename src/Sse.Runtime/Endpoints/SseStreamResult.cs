@@ -1,12 +1,15 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Sse;
 
 /// <summary>A result that opens a stream and runs a handler on it. Made by <see cref="SseResults"/>.</summary>
-public sealed class SseStreamResult : IResult, IEndpointMetadataProvider
+[JsonConverter(typeof(ResultIsNoValue))]
+public sealed class SseStreamResult : IResult, IActionResult, IEndpointMetadataProvider
 {
     private readonly Func<SseStream, CancellationToken, Task> _handler;
     private readonly SseStreamOptions _options;
@@ -30,6 +33,8 @@ public sealed class SseStreamResult : IResult, IEndpointMetadataProvider
         ArgumentNullException.ThrowIfNull(httpContext);
         return StreamRunner.RunAsync(httpContext, _handler, _options);
     }
+
+    Task IActionResult.ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) => EndpointMetadata.AddTo(builder);
 }

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -19,6 +22,10 @@ public static class SseServiceCollectionExtensions
         services.AddOptions<SseOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SseOptions>, OptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, RequestStart.Policy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, TopicNameErrors>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IExceptionHandler, TopicNameErrors>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, TopicNameErrors>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<OutputCacheOptions>, StreamsAreNotCached>());
         if (configure is not null) services.Configure(configure);
         return new SseBuilder(services);
     }

@@ -100,8 +100,7 @@ internal static class HubReading
         public int Extend(Segment segment, ReadOnlySpan<WindowRecord> following, long upTo)
         {
             if (segment != _segment) return 0;
-            var count = 0;
-            while (count < following.Length && following[count].Segment == segment && following[count].Index == _end + count) count++;
+            var count = CountInRow(segment, following);
             if (count == 0) return 0;
             var end = Math.Min(_end + count, segment.EndWithin(_end, segment.EndOf(_end - 1) + (long)(target.MaxBytes - target.Bytes - _bytes)));
             if (end > _end && segment.SequenceAt(end - 1) > upTo) end = segment.FirstAfter(upTo);
@@ -111,6 +110,24 @@ internal static class HubReading
             (_end, Last) = (end, segment.SequenceAt(end - 1));
             return count;
         }
+
+        // How many of those that follow lie in a row: where one is as far on as its place is, all before it are too.
+        private readonly int CountInRow(Segment segment, ReadOnlySpan<WindowRecord> following)
+        {
+            var probe = 1;
+            while (probe <= following.Length && IsInRow(segment, following, probe - 1)) probe *= 2;
+            var (low, high) = (probe / 2, Math.Min(probe - 1, following.Length));
+            while (low < high)
+            {
+                var middle = (low + high) >>> 1;
+                if (IsInRow(segment, following, middle)) low = middle + 1;
+                else high = middle;
+            }
+            return low;
+        }
+
+        private readonly bool IsInRow(Segment segment, ReadOnlySpan<WindowRecord> following, int place) =>
+            following[place].Segment == segment && following[place].Index == _end + place;
 
         public void Flush()
         {

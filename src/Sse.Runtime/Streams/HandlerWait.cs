@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace Sse;
 
@@ -33,9 +34,14 @@ internal sealed class HandlerWait(Task handler) : ICriticalNotifyCompletion
     public bool GetResult()
     {
         if (!handler.IsCompleted) return false;
+        // Of several it would give the first, behind which the one that matters may stand.
+        if (FailureOf(handler) is { } failure) ExceptionDispatchInfo.Throw(failure);
         handler.GetAwaiter().GetResult();
         return true;
     }
+
+    /// <summary>What a handler has failed with, apart from what says that something was closed or cancelled; or null.</summary>
+    public static Exception? FailureOf(Task handler) => handler.Exception?.InnerExceptions.FirstOrDefault(static exception => !Connection.SaysEnd(exception));
 
     public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
 

@@ -53,6 +53,6 @@ internal static class StreamRunner
     private static async Task ListenAsync(StreamingHost host, Task running)
     {
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (running.Exception?.InnerException is { } exception && !Connection.SaysEnd(exception)) host.Logger.AbandonedHandlerFailed(exception);
+        if (HandlerWait.FailureOf(running) is { } exception) host.Logger.AbandonedHandlerFailed(exception);
     }
 }

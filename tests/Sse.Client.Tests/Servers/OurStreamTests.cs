@@ -118,7 +118,7 @@ public class OurStreamTests
             {
                 asked.Add(stream.LastEventId);
                 await stream.PublishAsync(new SseRawEvent("x") { Id = stream.LastEventId.Length == 0 ? "1" : "2" }, ct);
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
+                await new TaskCompletionSource().Task.WaitAsync(ct);
             })),
             services => services.AddSse(sse => (sse.ShutdownRetryMin, sse.ShutdownRetryMax) = (TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(70))),
             port);

@@ -14,6 +14,9 @@ public sealed record Case(params ImmutableArray<string> Files)
     /// <summary>What another generator adds: the author's analyzers see it, generators don't.</summary>
     public string? Added { get; init; }
 
+    /// <summary>Other people's generators at work in the project, and what their attributes are in.</summary>
+    public (ImmutableArray<ISourceGenerator> Generators, ImmutableArray<MetadataReference> References) Others { get; init; } = ([], []);
+
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp13;

@@ -32,9 +32,9 @@ public sealed record CaseRun(ImmutableArray<string> Refusals, ImmutableArray<str
         }
         var parse = Compilations.ParseOptions.WithLanguageVersion(given.Language);
         var options = Compilations.Create([], given.Nullable).Options.WithOverflowChecks(given.ChecksOverflow);
-        var compilation = Compilations.Create([]).WithOptions(options).AddReferences(references)
+        var compilation = Compilations.Create([]).WithOptions(options).AddReferences(references).AddReferences(given.Others.References)
             .AddSyntaxTrees(given.Files.Select((file, index) => CSharpSyntaxTree.ParseText(file, parse, $"{Author}{index}.cs")));
-        var (output, crashes) = Generate(compilation, parse, given.Added);
+        var (output, crashes) = Generate(compilation, parse, [.. given.Others.Generators, .. given.Added is null ? [] : new[] { new AddingGenerator(given.Added).AsSourceGenerator() }]);
         var reported = await output.WithAnalyzers(AnalyzerRun.Analyzers).GetAnalyzerDiagnosticsAsync();
         var refusals = reported.Where(IsRefusal).Select(Describe).ToImmutableArray();
         var faults = output.Complaints().Concat(reported.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsRefusal(diagnostic))).Select(Describe).Concat(crashes).ToImmutableArray();
@@ -50,9 +50,9 @@ public sealed record CaseRun(ImmutableArray<string> Refusals, ImmutableArray<str
 
     private static string Line(Location location) => location.GetLineSpan() is { IsValid: true } span ? $"{span.Path}({span.StartLinePosition.Line + 1})" : "-";
 
-    private static (Compilation Output, IEnumerable<string> Crashes) Generate(CSharpCompilation compilation, CSharpParseOptions parse, string? added)
+    private static (Compilation Output, IEnumerable<string> Crashes) Generate(CSharpCompilation compilation, CSharpParseOptions parse, ImmutableArray<ISourceGenerator> others)
     {
-        ISourceGenerator[] generators = [new SseEventGenerator().AsSourceGenerator(), new SseHubGenerator().AsSourceGenerator(), .. added is null ? [] : new[] { new AddingGenerator(added).AsSourceGenerator() }];
+        ISourceGenerator[] generators = [new SseEventGenerator().AsSourceGenerator(), new SseHubGenerator().AsSourceGenerator(), .. others];
         var driver = CSharpGeneratorDriver.Create(generators, parseOptions: parse).RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
         return (output, diagnostics.Select(Describe).Concat(driver.GetRunResult().Results.Select(result => result.Exception?.ToString()).OfType<string>()));
     }
@@ -60,7 +60,7 @@ public sealed record CaseRun(ImmutableArray<string> Refusals, ImmutableArray<str
     private static (byte[] Image, byte[] Shown) Compile(CaseLibrary library, IEnumerable<MetadataReference> references)
     {
         var compilation = Compilations.Create([library.Source], name: library.Name).AddReferences(references);
-        var output = Generate(compilation, Compilations.ParseOptions, added: null).Output;
+        var output = Generate(compilation, Compilations.ParseOptions, others: []).Output;
         var image = Emit(output, new EmitOptions());
         return (image, library.HidesPrivate ? Emit(output, new EmitOptions(metadataOnly: true, includePrivateMembers: false)) : image);
     }
@@ -80,6 +80,7 @@ public sealed record CaseRun(ImmutableArray<string> Refusals, ImmutableArray<str
         if (!emitted.Success) return [.. emitted.Diagnostics.Select(Describe)];
         var context = new AssemblyLoadContext("case", isCollectible: false);
         foreach (var library in libraries) context.LoadFromStream(new MemoryStream(library));
+        foreach (var other in output.References.OfType<PortableExecutableReference>().Where(reference => reference.FilePath?.Contains("vogen", StringComparison.OrdinalIgnoreCase) == true)) context.LoadFromAssemblyPath(other.FilePath!);
         image.Position = 0;
         var assembly = context.LoadFromStream(image);
         var run = assembly.GetType("Check")?.GetMethod("Run");

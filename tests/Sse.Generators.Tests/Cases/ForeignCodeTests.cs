@@ -36,6 +36,15 @@ public class ForeignCodeTests
         """), "SSE0006", "SSE0006", "SSE0006", "SSE0006", "SSE0006");
 
     [Fact]
+    public Task A_hub_may_be_more_visible_than_what_its_events_sit_in() => CaseSources.IsRight("""
+        [Sse.SseHub(typeof(Within.Seen), typeof(Outer.Deep.Event)), Sse.SseEvent<Box<Within.Part>>("box"), Sse.SseEvent<Box<List<Within.Part[]>>.Inner>("inner")] public sealed partial class Hub;
+        public record Box<T>(T Value) { public record Inner(T Value); }
+        internal static partial class Within { [Sse.SseEvent("seen")] public partial record Seen([Sse.SseKey] int X); public enum Level { Low } public record Part(int X); }
+        public partial class Outer { internal partial class Deep { [Sse.SseEvent("deep")] public partial record Event([Sse.SseKey] Within.Level X); } }
+        public static class Check { public static void Run() => Judge.Both(new Within.Seen(1)); }
+        """);
+
+    [Fact]
     public Task An_assembly_may_promise_to_be_CLS_compliant() => CaseSources.IsRight("""
         [assembly: CLSCompliant(true)]
         namespace Promise

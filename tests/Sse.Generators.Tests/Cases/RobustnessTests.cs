@@ -1,5 +1,9 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Sse.Generators;
+using Sse.Generators.Diagnostics;
+using Sse.Generators.Emission;
+using Sse.Generators.Models;
 using Sse.Generators.Parsing;
 using Sse.Tests.Harness;
 
@@ -72,6 +76,29 @@ public class RobustnessTests
         var hub = HubParser.Parse(compilation.GetTypeByMetadataName("Hub")!, attribute: null!, compilation, TestContext.Current.CancellationToken);
         hub.Findings.ShouldHaveSingleItem().Kind.ShouldBe(FindingKind.UnsupportedHub);
         (await Failures("class Plain;")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_failure_of_the_emitter_is_one_error_on_the_type(bool isHub)
+    {
+        const string Source = "namespace Acme; [Sse.SseEvent(\"x\")] public partial record Ev(int A); [Sse.SseHub(typeof(Ev))] public sealed partial class Hub; static class Site { static void Use(Hub hub) => hub.Publish(new Ev(1)); }";
+        var run = GeneratorRun.Of(Source);
+        var broken = GeneratorRun.Models(run.Driver).Single() with { Content = null };
+        var hub = GeneratorRun.HubModels(run.Driver).Single();
+        var part = isHub ? EmittedPart.Of(hub with { Events = new EquatableArray<HubEventModel>(hub.Events.Select(item => item with { Form = broken })) }) : EmittedPart.Of(broken);
+        part.Failure.ShouldBeOfType<NullReferenceException>();
+
+        // The others' parts and the call sites go on compiling.
+        var other = run.Files.Single(file => file.HintName.Contains(isHub ? "SseEvent" : "SseHub", StringComparison.Ordinal)).SourceText.ToString();
+        Compilations.Create([Source, part.Text, other]).Complaints().ShouldBeEmpty();
+        var compilation = Compilations.Create([Source]);
+        var agreement = new Agreement();
+        var said = Reported.Compare(compilation.GetTypeByMetadataName("Acme.Ev")!, part, FindingKind.UnsupportedDeclaration, agreement).ShouldNotBeNull();
+        said.GetMessage(CultureInfo.InvariantCulture).ShouldContain("the generator failed on it, which is its own fault (NullReferenceException");
+        SilentErrors.Part("Acme.Ev", part, isErrorNeeded: true).ToString().ShouldContain("#error Acme.Ev: the generator failed on it");
+        SilentErrors.Part("Acme.Ev", part, isErrorNeeded: false).ToString().ShouldNotContain("#error");
     }
 
     private static async Task<IReadOnlyList<string>> Failures(string source)

@@ -31,6 +31,21 @@ public class HeartbeatTests
     }
 
     [Fact]
+    public void A_stream_that_has_not_begun_is_not_silent()
+    {
+        _time.Advance(TimeSpan.FromHours(1));
+        var response = new FakeResponse(_time);
+        var host = StreamingHost.Of(response.Http);
+        var connection = new HandlerConnection(response.Http, host, lastEventId: "");
+
+        host.Connections.Add(connection);
+
+        connection.IsDue(_time.GetTimestamp()).ShouldBeFalse();
+        connection.IsDue(_time.GetTimestamp() + (15 * _time.TimestampFrequency)).ShouldBeTrue();
+        host.Connections.Remove(connection);
+    }
+
+    [Fact]
     public async Task One_stalled_client_keeps_no_other_from_its_heartbeat()
     {
         var stalled = new Conductor();

@@ -86,7 +86,7 @@ public class ShutdownTests
         var failure = new InvalidOperationException("on purpose");
         release.SetException(failure);
 
-        await Hub.HubApp.UntilAsync(() => app.Log.Errors.Count > 0);
+        await Wait.Until(() => app.Log.Errors.Count > 0);
         var entry = app.Log.Errors.ShouldHaveSingleItem();
         (entry.Category, entry.Exception).ShouldBe(("Sse", failure));
     }
@@ -183,7 +183,7 @@ public class ShutdownTests
     {
         await using var app = await TestApp.StartAsync(app => app.MapGet("/", () => SseResults.Stream(async (stream, ct) =>
         {
-            await using var registration = stream.Closed.Register(() => throw new InvalidOperationException("on purpose"));
+            stream.Closed.Register(() => throw new InvalidOperationException("on purpose"));
             await stream.CommentAsync("registered", ct);
             await Wait.Forever(ct);
         })));

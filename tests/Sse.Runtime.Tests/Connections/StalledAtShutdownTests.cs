@@ -14,11 +14,13 @@ using Sse.Tests.Hub;
 namespace Sse.Tests.Connections;
 
 /// <summary>
-/// Clients that have stopped reading when the host stops. The host would wait for them for five minutes, every wait here is
-/// bounded by thirty seconds.
+/// Clients that have stopped reading when the host stops. The host would wait for them for five minutes, as would the write
+/// timeout; every wait here is bounded by thirty seconds.
 /// </summary>
 public class StalledAtShutdownTests
 {
+    private static readonly Action<SseOptions> LongTimeout = static o => o.WriteTimeout = TimeSpan.FromMinutes(5);
+
     [Theory]
     [InlineData("1.0")]
     [InlineData("1.1")]
@@ -26,17 +28,22 @@ public class StalledAtShutdownTests
     {
         // Fill a connection until it stalls, then others with a little less: some end with bytes that no flush waits for.
         var filled = new TaskCompletionSource<int>();
-        await using var app = await TestApp.StartAsync(app => app.MapGet("/{events}", (int events) => SseResults.Stream(async (stream, ct) =>
-        {
-            var n = 0;
-            for (; n < events; n++)
+        var http = new TaskCompletionSource<HttpClient>();
+        await using var app = await TestApp.StartAsync(
+            app =>
             {
-                var publish = stream.PublishAsync(new SseRawEvent(new byte[4_000]), ct).AsTask();
-                if (await Task.WhenAny(publish, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, ct)) != publish) break;
-            }
-            filled.TrySetResult(n);
-            await Wait.Forever(ct);
-        })));
+                app.MapGet("/answer", () => "");
+                app.MapGet("/{events:int}", (int events) => SseResults.Stream(async (stream, ct) =>
+                {
+                    var n = 0;
+                    for (; n < events; n++)
+                        if (await StallsAsync(stream.PublishAsync(new SseRawEvent(new byte[4_000]), ct).AsTask(), await http.Task)) break;
+                    filled.TrySetResult(n);
+                    await Wait.Forever(ct);
+                }));
+            },
+            services => services.AddSse(LongTimeout));
+        http.SetResult(app.Http1);
         using var full = await RawClient.SendAsync(app, version, $"/{int.MaxValue}", []);
         var most = await filled.Task.Bounded();
         var clients = new List<RawClient>();
@@ -52,6 +59,46 @@ public class StalledAtShutdownTests
     }
 
     [Theory]
+    [InlineData("/stream")]
+    [InlineData("/hub/full")]
+    [InlineData("/hub/quiet")]
+    public async Task A_client_that_stopped_reading_over_TLS_is_cut(string path)
+    {
+        var full = new TaskCompletionSource();
+        await using var app = await TestApp.StartAsync(
+            app =>
+            {
+                app.MapSse<TestHub>("/hub/{topic}");
+                app.MapGet("/stream", () => SseResults.Stream(async (stream, ct) =>
+                {
+                    var publish = stream.PublishAsync(new SseRawEvent(new byte[16 << 20]), ct);
+                    full.SetResult();
+                    await publish;
+                }));
+            },
+            services =>
+            {
+                services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+                {
+                    listen.Protocols = HttpProtocols.Http1;
+                    listen.UseHttps(Certificate());
+                }));
+                services.AddSse(LongTimeout).AddHub<TestHub>();
+            });
+        using var client = await OverTlsAsync(app, path);
+        using var healthy = await OverTlsAsync(app, "/hub/quiet");
+        if (path == "/hub/full") for (var n = 0; n < 400; n++) app.Hub().Topic("full").Publish(new Text(new string('x', 40_000)));
+        // What the server's own last buffer takes: no flush waits for it.
+        if (path == "/hub/quiet") app.Hub().Topic("quiet").Publish(new Text(new string('x', 30_000)));
+        if (path == "/stream") await full.Task.Bounded();
+
+        var stop = app.StopAsync();
+
+        (await healthy.ReadUntilAsync("\r\n0\r\n\r\n")).ShouldMatch("retry: [1-5][0-9]{3}\n\n");
+        await stop;
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_paused_stream_of_HTTP_2_is_cut_and_those_beside_it_get_their_goodbye(bool tls)
@@ -64,6 +111,7 @@ public class StalledAtShutdownTests
             })),
             services =>
             {
+                services.AddSse(LongTimeout);
                 if (tls) services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate())));
             });
         using var client = OneConnection(app, tls);
@@ -85,7 +133,7 @@ public class StalledAtShutdownTests
     [Fact]
     public async Task A_paused_stream_of_a_hub_is_cut_whatever_is_left_of_its_window()
     {
-        await using var app = await HubApp.StartAsync();
+        await using var app = await HubApp.StartAsync(sse: LongTimeout);
         using var client = OneConnection(app, tls: false);
         var paused = new List<EventReader>();
         for (var i = 0; i < 5; i++) paused.Add(await OpenAsync(client, $"/hub/{i}"));
@@ -127,11 +175,27 @@ public class StalledAtShutdownTests
         await stop;
     }
 
+    // Whether it is not done while the same server has answered twenty others, one after the other.
+    private static async Task<bool> StallsAsync(Task publish, HttpClient http)
+    {
+        for (var answers = 0; !publish.IsCompleted && answers < 20; answers++) await http.GetStringAsync("/answer", TestContext.Current.CancellationToken).Bounded();
+        return !publish.IsCompleted;
+    }
+
+    private static async Task<RawClient> OverTlsAsync(TestApp app, string path)
+    {
+        var client = await RawClient.SendOverTlsAsync(SecureAddressOf(app), path);
+        await client.ReadUntilAsync("retry: 3000\n\n");
+        return client;
+    }
+
+    private static Uri SecureAddressOf(TestApp app) => new(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Last());
+
     private static HttpClient OneConnection(TestApp app, bool tls)
     {
         var handler = new SocketsHttpHandler { InitialHttp2StreamWindowSize = 65_535 };
         handler.SslOptions.RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.Subject == "CN=localhost";
-        var address = tls ? new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Last()) : app.Http2.BaseAddress;
+        var address = tls ? SecureAddressOf(app) : app.Http2.BaseAddress;
         return new HttpClient(handler) { BaseAddress = address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
     }
 

@@ -28,6 +28,8 @@ public class WriteTimeoutTests
         (await Should.ThrowAsync<OperationCanceledException>(() => publish)).CancellationToken.ShouldBe(stream.Closed);
         await Should.ThrowAsync<IOException>(reader.RestAsync);
         await conductor.Ended;
+        // It is said behind the cut.
+        await Wait.Until(() => app.Log.OfSse.Count > 0);
         app.Log.OfSse.ShouldHaveSingleItem().Id.ShouldBe(3);
     }
 

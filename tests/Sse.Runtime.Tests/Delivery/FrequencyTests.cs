@@ -61,7 +61,7 @@ public sealed class FrequencyTests : IDisposable
     {
         var (sink, _) = await MuchWaitsAsync(unread: 1_000);
         _time.Advance(Past);
-        await PipeHub.Until(() => sink.Flushes > 1);
+        await Wait.Until(() => sink.Flushes > 1);
 
         Publish("0", 2);
         Publish("a", 2);
@@ -88,7 +88,7 @@ public sealed class FrequencyTests : IDisposable
     {
         var (sink, end) = await MuchWaitsAsync(unread: 1_000);
         _time.Advance(Past);
-        await PipeHub.Until(() => sink.Flushes > 1);
+        await Wait.Until(() => sink.Flushes > 1);
 
         Publish("0", 2);
         _hub.Core.Complete("t");
@@ -144,7 +144,7 @@ public sealed class FrequencyTests : IDisposable
 
     private void Publish(string key, int n, int size = 0) => _hub.Core.PublishKeyed<Value, Value>("t", new Value(key, n, new('x', size)));
 
-    private Task Waiting() => PipeHub.Until(() => _hub.Core.Delays.Count == 1);
+    private Task Waiting() => Wait.Until(() => _hub.Core.Delays.Count == 1);
 }
 
 [SseEvent("keyed")]

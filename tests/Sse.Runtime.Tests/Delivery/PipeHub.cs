@@ -45,15 +45,5 @@ internal sealed class PipeHub(Action<SseHubOptions>? configure = null, TimeProvi
         }
     }
 
-    public static async Task Until(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
-
     public void Dispose() => Core.Dispose();
 }

@@ -21,10 +21,10 @@ public class ReaderMemoryTests
         var sinks = new List<NullSink>();
         for (var i = 0; i < Readers; i++) sinks.Add(NullSink.Subscribe(hub.Core, selection));
         hub.Publish("t0", 1, size: Megabyte);
-        await PipeHub.Until(() => sinks.All(sink => sink.Written >= Megabyte));
+        await Wait.Until(() => sinks.All(sink => sink.Written >= Megabyte));
         var memory = MemoryOfNewest(hub.Core.Log);
         hub.Publish("t0", 2);
-        await PipeHub.Until(() => !IsAlive(memory));
+        await Wait.Until(() => !IsAlive(memory));
     }
 
     [Fact]
@@ -35,18 +35,18 @@ public class ReaderMemoryTests
         using var end = new CancellationTokenSource();
         var read = 0;
         var reading = Enumerable.Range(0, Count).Select(_ => Task.Run(ReadAsync)).ToList();
-        await PipeHub.Until(() => hub.SubscriberCount == Count);
+        await Wait.Until(() => hub.SubscriberCount == Count);
         // Buffers that writing it needs are pooled.
         using (var other = TestHubs.Create(o => (o.Retention.MaxEvents, o.MaxEventBytes) = (1, 2 * Megabyte))) PublishLarge(other);
         hub.Publish(new Step(1));
-        await PipeHub.Until(() => Volatile.Read(ref read) == Count);
+        await Wait.Until(() => Volatile.Read(ref read) == Count);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         PublishLarge(hub);
-        await PipeHub.Until(() => Volatile.Read(ref read) == 2 * Count);
+        await Wait.Until(() => Volatile.Read(ref read) == 2 * Count);
         hub.Publish(new Step(2));
-        await PipeHub.Until(() => Volatile.Read(ref read) == 3 * Count);
+        await Wait.Until(() => Volatile.Read(ref read) == 3 * Count);
         // A tenth of what one copy for each of them would be: each thread has pooled buffers of its own.
-        await PipeHub.Until(() => GC.GetTotalMemory(forceFullCollection: true) - before < 10 * Megabyte);
+        await Wait.Until(() => GC.GetTotalMemory(forceFullCollection: true) - before < 10 * Megabyte);
         await end.CancelAsync();
         foreach (var reader in reading) await Should.ThrowAsync<OperationCanceledException>(reader);
 
@@ -69,9 +69,19 @@ public class ReaderMemoryTests
         for (var i = 0; i < 20; i++) left.Add(await ComeAndGoAsync(hub, i % 2 == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1)));
         var written = stays.Written;
         hub.Publish("t", 1);
-        await PipeHub.Until(() => stays.Written > written);
-        await PipeHub.Until(() => !left.Any(IsAlive));
+        await Wait.Until(() => stays.Written > written);
+        await Wait.Until(() => !left.Any(IsAlive));
         hub.Core.Delays.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Nobody_keeps_the_last_that_left_although_nothing_takes_its_place()
+    {
+        using var hub = new PipeHub(configure: null);
+        NullSink.Subscribe(hub.Core, "t");
+        // Of two, so that one of them had the last place in its topic and in what the pump woke.
+        var left = await ComeAndGoAsync(hub, TimeSpan.Zero);
+        await Wait.Until(() => !IsAlive(left));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -83,7 +93,7 @@ public class ReaderMemoryTests
         var sink = new NullSink();
         var running = subscription.RunAsync(sink, gap: null);
         for (var i = 0; i < 2; i++) hub.Publish("t", i);
-        await PipeHub.Until(() => sink.Written > 0);
+        await Wait.Until(() => sink.Written > 0);
         subscription.Close(SseDisconnectReason.Disconnected);
         await running;
         hub.Core.Remove(subscription);

@@ -81,7 +81,7 @@ public class ResumeTests
         using var hub = new PipeHub(o => o.Retention.MaxEvents = 1_000);
         for (var i = 1; i <= 1_000; i++) hub.Publish("a", i, size: 1_000);
         var (sink, _) = hub.Subscribe("a", after: 0, unread: 100);
-        await PipeHub.Until(() => sink.Flushes == 1);
+        await Wait.Until(() => sink.Flushes == 1);
         for (var i = 1_001; i <= 1_500; i++) hub.Publish("a", i);
         var got = await sink.ReceiveAsync(1);
         var sent = LogReading.Enough / (1_000 + $"id: {hub.Id(10)}/a\nevent: text\ndata: {{\"value\":\"\"}}\n\n".Length);

@@ -21,7 +21,7 @@ public class StreamSubscriptionTests
         using var hub = new PipeHub();
         var (sink, _) = hub.Subscribe("t", unread: 100);
         hub.Publish("t", 1, size: 200);
-        await PipeHub.Until(() => sink.Flushes == 1);
+        await Wait.Until(() => sink.Flushes == 1);
         for (var i = 2; i <= 500; i++) hub.Publish("t", i);
         (await sink.ReceiveAsync(500)).Select(e => e.Sequence).ShouldBe(Enumerable.Range(1, 500).Select(i => (long)i));
         sink.Flushes.ShouldBe(2);
@@ -34,7 +34,7 @@ public class StreamSubscriptionTests
         var (stalled, _) = hub.Subscribe("t", unread: 100);
         var (other, _) = hub.Subscribe("t");
         hub.Publish("t", 1, size: 200);
-        await PipeHub.Until(() => stalled.Flushes == 1);
+        await Wait.Until(() => stalled.Flushes == 1);
         for (var i = 2; i <= 1_000; i++)
         {
             hub.Publish("t", i);
@@ -56,7 +56,7 @@ public class StreamSubscriptionTests
         using var hub = new PipeHub(o => o.Retention.MaxEvents = 10);
         var (sink, end) = hub.Subscribe("t", unread: 100, whenSlow: SseSlowSubscriberPolicy.Disconnect);
         hub.Publish("t", 1, size: 200);
-        await PipeHub.Until(() => sink.Flushes == 1);
+        await Wait.Until(() => sink.Flushes == 1);
         for (var i = 2; i <= 100; i++) hub.Publish("t", i);
         await sink.ReceiveAsync(1);
         (await end.WaitAsync(Patience, TestContext.Current.CancellationToken)).ShouldBe(SseDisconnectReason.TooSlow);

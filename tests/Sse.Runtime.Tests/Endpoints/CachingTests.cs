@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpLogging;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using Sse.Tests.Hub;
 
@@ -47,6 +49,19 @@ public class CachingTests
             services => services.AddAntiforgery()),
         ["logging of bodies"] = (app => app.UseHttpLogging(), services => services.AddHttpLogging(options => options.LoggingFields = HttpLoggingFields.All)),
         ["compression"] = (app => app.UseResponseCompression(), services => services.AddResponseCompression(options => options.MimeTypes = ["text/event-stream"])),
+        ["logging to W3C files"] = (app => app.UseW3CLogging(), services => services.AddW3CLogging(options => options.LogDirectory = Directory.CreateTempSubdirectory("sse-w3c").FullName)),
+        ["request timeouts"] = (app => app.UseRequestTimeouts(), services => services.AddRequestTimeouts(options => options.DefaultPolicy = new() { Timeout = TimeSpan.FromMinutes(5) })),
+        ["cookie policy"] = (
+            app =>
+            {
+                app.UseCookiePolicy();
+                app.Use((http, next) =>
+                {
+                    http.Response.Cookies.Append("a", "b");
+                    return next(http);
+                });
+            },
+            _ => { }),
         ["rate limits"] = (app => app.UseRateLimiter(), services => services.AddRateLimiter(_ => { })),
         ["pages for errors"] = (
             app =>
@@ -58,7 +73,9 @@ public class CachingTests
             services => services.AddProblemDetails()),
     };
 
-    public static TheoryData<string, string> Cases => [.. from name in Middleware.Keys from path in new[] { "/stream", "/hub", "/result", "/controller-stream" } select (name, path)];
+    private static readonly string[] Paths = ["/stream", "/hub", "/result", "/controller-stream", "/middleware", "/middleware-hub", "/request-delegate", "/any-result"];
+
+    public static TheoryData<string, string> Cases => [.. from name in Middleware.Keys from path in Paths select (name, path)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -72,9 +89,88 @@ public class CachingTests
         first.Dispose();
         second.Dispose();
         using var third = await ReadsAsync(app, path);
-        if (path is "/stream" or "/controller-stream") runs.ShouldBe(3);
+        if (!IsHubs(path)) runs.ShouldBe(3);
         else (await HubIsReadByAsync(app, 1)).ShouldBeTrue();
         app.Log.Errors.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/middleware")]
+    [InlineData("/any-result")]
+    [InlineData("/stream")]
+    [InlineData("/hub")]
+    public async Task Nothing_of_a_stream_is_recorded_whatever_its_client_accepts(string path)
+    {
+        var recordings = new Recordings();
+        await using var app = await StartAsync(
+            (app => app.UseOutputCache(), services => services.AddOutputCache(options => options.AddBasePolicy(policy => policy.Cache())).AddSingleton<IOutputCacheStore>(recordings)), () => { });
+        using var reader = await app.OpenAsync(path);
+        await reader.NextAsync();
+        using (await app.Http1.GetAsync("/plain", TestContext.Current.CancellationToken).Bounded())
+        {
+            await app.StopAsync();
+        }
+        recordings.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_asks_for_no_stream_is_cached_as_before()
+    {
+        await using var app = await StartAsync(Middleware["output cache for everything"], () => { });
+        var first = await app.Http1.GetStringAsync("/plain", TestContext.Current.CancellationToken).Bounded();
+        (await app.Http1.GetStringAsync("/plain", TestContext.Current.CancellationToken).Bounded()).ShouldBe(first);
+    }
+
+    [Theory]
+    [InlineData("/middleware")]
+    [InlineData("/stream")]
+    [InlineData("/hub")]
+    public async Task What_a_request_left_in_its_session_is_seen_while_its_stream_is_open_and_undoes_nothing_at_its_end(string path)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var app = await StartAsync(
+            (app =>
+            {
+                app.Use(async (http, next) =>
+                {
+                    try { await next(http); }
+                    finally { if (http.Request.Path == path) ended.SetResult(); }
+                });
+                app.UseSession();
+                app.Use((http, next) =>
+                {
+                    if (http.Request.Path == "/number") return http.Response.WriteAsync($"{http.Session.GetInt32("n")}");
+                    if (http.Request.Path == "/two") http.Session.SetInt32("n", 2);
+                    if (http.Request.Path == path) http.Session.SetInt32("n", 1);
+                    return next(http);
+                });
+            }, services => services.AddDistributedMemoryCache().AddSession()), () => { });
+        var stream = await app.OpenAsync(path);
+        var cookie = stream.Response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        (await GetAsync("/number")).ShouldBe("1");
+        await GetAsync("/two");
+
+        stream.Dispose();
+        await ended.Task.Bounded();
+        (await GetAsync("/number")).ShouldBe("2");
+
+        async Task<string> GetAsync(string address)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Add("Cookie", cookie);
+            using var answer = await app.Http1.SendAsync(request, TestContext.Current.CancellationToken).Bounded();
+            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task A_session_store_that_is_away_keeps_nobody_out()
+    {
+        await using var app = await StartAsync((app => app.UseSession(), services => services.AddSingleton<IDistributedCache, NoCache>().AddSession()), () => { });
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/stream");
+        request.Headers.Add("Cookie", ".AspNetCore.Session=x");
+        using var reader = await EventReader.OpenAsync(await app.Http1.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).Bounded());
+        (await reader.NextAsync())!.ShouldStartWith(": heartbeat");
     }
 
     [Fact]
@@ -125,20 +221,23 @@ public class CachingTests
 
     private static async Task<EventReader> ReadsAsync(TestApp app, string path)
     {
-        var reader = await app.OpenAsync(path);
+        // What has no metadata is known by what an EventSource asks for; what has is known to any client.
+        var reader = await app.OpenAsync(path, accept: path is "/stream" or "/hub" or "/result" or "/controller-stream" ? null : "text/event-stream");
         IsForNobody(reader.Response).ShouldBeTrue($"{path}: {reader.Response.Headers.CacheControl}");
         reader.Response.Headers.Contains("Age").ShouldBeFalse(path);
         (await reader.NextAsync())!.ShouldStartWith(": heartbeat");
-        if (path is "/hub" or "/result") app.Hub().Publish(new Step(1));
+        if (IsHubs(path)) app.Hub().Publish(new Step(1));
         (await reader.NextAsync())!.ShouldContain("{\"n\":1}");
         return reader;
     }
 
     private static async Task<bool> HubIsReadByAsync(TestApp app, int count)
     {
-        await HubApp.UntilAsync(() => app.Hub().SubscriberCount == count);
+        await Wait.Until(() => app.Hub().SubscriberCount == count);
         return true;
     }
+
+    private static bool IsHubs(string path) => path is "/hub" or "/result" or "/middleware-hub";
 
     private static bool IsForNobody(HttpResponseMessage answer) => answer.Headers.CacheControl is { NoStore: true, NoTransform: true, Public: false, MaxAge: null };
 
@@ -146,15 +245,26 @@ public class CachingTests
         app =>
         {
             middleware.Use(app);
+            app.Use((http, next) => http.Request.Path.Value switch
+            {
+                "/middleware" => http.OpenSseStream(HandleAsync),
+                "/middleware-hub" => SseResults.Subscribe(app.Services.GetRequiredService<TestHub>(), SseTopicSelection.None).ExecuteAsync(http),
+                _ => next(http),
+            });
             app.MapSse<TestHub>("/hub");
             app.MapGet("/result", (TestHub hub) => SseResults.Subscribe(hub, SseTopicSelection.None));
-            app.MapGet("/stream", () => SseResults.Stream(async (stream, ct) =>
+            app.MapGet("/stream", () => SseResults.Stream(HandleAsync));
+            app.MapGet("/plain", () => Guid.NewGuid());
+            app.MapGet("/request-delegate", http => http.OpenSseStream(HandleAsync));
+            app.MapGet("/any-result", IResult () => SseResults.Stream(HandleAsync));
+            app.MapControllers();
+
+            async Task HandleAsync(SseStream stream, CancellationToken closed)
             {
                 onRun();
-                await stream.PublishAsync(new Tick(1), ct);
-                await Wait.Forever(ct);
-            }));
-            app.MapControllers();
+                await stream.PublishAsync(new Tick(1), closed);
+                await Wait.Forever(closed);
+            }
         },
         services =>
         {
@@ -163,6 +273,42 @@ public class CachingTests
             services.AddControllers().AddApplicationPart(typeof(CachedController).Assembly);
             services.AddSse().AddHub<TestHub>();
         });
+
+    private sealed class Recordings : IOutputCacheStore
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => new((byte[]?)null);
+
+        public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) => default;
+
+        public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _count);
+            return default;
+        }
+    }
+
+    private sealed class NoCache : IDistributedCache
+    {
+        public byte[]? Get(string key) => throw new IOException("away");
+
+        public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => throw new IOException("away");
+
+        public void Refresh(string key) => throw new IOException("away");
+
+        public Task RefreshAsync(string key, CancellationToken token = default) => throw new IOException("away");
+
+        public void Remove(string key) => throw new IOException("away");
+
+        public Task RemoveAsync(string key, CancellationToken token = default) => throw new IOException("away");
+
+        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw new IOException("away");
+
+        public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default) => throw new IOException("away");
+    }
 }
 
 [ApiController]

@@ -150,7 +150,7 @@ public class EndpointTests
         app.Hub().Publish(new Step(1));
         (await first.NextAsync())!.ShouldContain("step");
         first.Dispose();
-        await HubApp.UntilAsync(() => app.Hub().SubscriberCount == 0);
+        await Wait.Until(() => app.Hub().SubscriberCount == 0);
         using var third = await app.OpenAsync("/hub");
         (await third.NextAsync())!.ShouldEndWith("retry: 3000");
     }
@@ -171,7 +171,7 @@ public class EndpointTests
         time.Advance(TimeSpan.FromMinutes(3));
         // No wait of its own: the stream ends at a random time anyway, and the client comes back after its normal retry.
         (await client.RestAsync()).ShouldNotContain(rest => rest.StartsWith("retry: ", StringComparison.Ordinal));
-        await HubApp.UntilAsync(() => app.Hub().SubscriberCount == 0);
+        await Wait.Until(() => app.Hub().SubscriberCount == 0);
     }
 
     [Fact]
@@ -267,7 +267,7 @@ public class EndpointTests
         using var client = await EventSocket.OpenAsync(app, "/hub");
         await client.OpenedAsync();
         client.HalfClose();
-        await HubApp.UntilAsync(() => app.Hub().SubscriberCount == 0);
+        await Wait.Until(() => app.Hub().SubscriberCount == 0);
     }
 
     [Fact]
@@ -320,7 +320,7 @@ public class EndpointTests
         await stalled.OpenedAsync();
         await other.OpenedAsync();
         for (var i = 0; i < 2_000; i++) app.Hub().Topic("a").Publish(new Text(new string('x', 10_000)));
-        await HubApp.UntilAsync(() =>
+        await Wait.Until(() =>
         {
             time.Advance(TimeSpan.FromSeconds(1));
             return app.Hub().SubscriberCount == 1;

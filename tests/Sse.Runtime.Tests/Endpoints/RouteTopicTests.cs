@@ -115,10 +115,10 @@ public class RouteTopicTests
     {
         using var client = await RawClient.SendAsync(app, path);
         (await client.ReadUntilAsync("\n\n")).ShouldStartWith("HTTP/1.1 200", customMessage: path);
-        await HubApp.UntilAsync(() => app.Hub().Topic(topic).SubscriberCount == 1);
+        await Wait.Until(() => app.Hub().Topic(topic).SubscriberCount == 1);
         // Whoever reads is cut, so that the next one is alone.
         client.Dispose();
-        await HubApp.UntilAsync(() => app.Hub().SubscriberCount == 0);
+        await Wait.Until(() => app.Hub().SubscriberCount == 0);
     }
 
     private static string EscapeAll(string topic) => string.Concat(Encoding.UTF8.GetBytes(topic).Select(code => $"%{code:x2}"));

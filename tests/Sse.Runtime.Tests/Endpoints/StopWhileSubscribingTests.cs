@@ -32,7 +32,7 @@ public class StopWhileSubscribingTests
         await _entered.Task.Bounded();
 
         var stop = app.StopAsync();
-        await HubApp.UntilAsync(() => app.Lifetime.ApplicationStopping.IsCancellationRequested);
+        await Wait.Until(() => app.Lifetime.ApplicationStopping.IsCancellationRequested);
         _go.SetResult();
 
         using var client = await opening;

@@ -74,7 +74,7 @@ public class TurnedAwayTests
     private static async Task LeaveAsync(TestApp app, EventReader reader)
     {
         reader.Dispose();
-        await HubApp.UntilAsync(() => app.Hub().SubscriberCount == 0);
+        await Wait.Until(() => app.Hub().SubscriberCount == 0);
     }
 
     private static string IdOf(string block) => block.Split('\n').Single(line => line.StartsWith("id: ", StringComparison.Ordinal))["id: ".Length..];

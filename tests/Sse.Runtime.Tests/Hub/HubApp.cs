@@ -24,15 +24,4 @@ internal static class HubApp
             });
 
     public static TestHub Hub(this TestApp app) => app.Services.GetRequiredService<TestHub>();
-
-    /// <summary>Waits for what other threads bring about.</summary>
-    public static async Task UntilAsync(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-    }
 }

@@ -79,7 +79,7 @@ public class ManySubscribersTests
         var timers = Timer.ActiveCount;
         for (var i = 0; i < 10_000 / Wave; i++) await ConnectAndDropAsync(i);
         // The server itself lets go of connections a little later.
-        await HubApp.UntilAsync(() => GC.GetTotalMemory(forceFullCollection: true) - before < 2_000_000);
+        await Wait.Until(() => GC.GetTotalMemory(forceFullCollection: true) - before < 2_000_000);
         (Timer.ActiveCount - timers).ShouldBeLessThanOrEqualTo(2);
         hub.SubscriberCount.ShouldBe(0);
         hub.Topic("t3").SubscriberCount.ShouldBe(0);
@@ -89,7 +89,7 @@ public class ManySubscribersTests
             var clients = await OpenAsync(app, Wave, wave % 2 == 0 ? "/hub" : "/hub/t3");
             hub.Publish(new Step(wave));
             foreach (var client in clients) client.Dispose();
-            await HubApp.UntilAsync(() => hub.SubscriberCount == 0);
+            await Wait.Until(() => hub.SubscriberCount == 0);
         }
     }
 
@@ -131,7 +131,7 @@ public class ManySubscribersTests
         var opening = app.OpenAsync("/hub");
         await entered.Task.Bounded();
         var stop = app.StopAsync();
-        await HubApp.UntilAsync(() => app.Lifetime.ApplicationStopping.IsCancellationRequested);
+        await Wait.Until(() => app.Lifetime.ApplicationStopping.IsCancellationRequested);
         go.SetResult();
         using var client = await opening;
         client.Response.StatusCode.ShouldBe(HttpStatusCode.OK);

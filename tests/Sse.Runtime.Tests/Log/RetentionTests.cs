@@ -137,6 +137,25 @@ public class RetentionTests
         Read(log, "yours", after: 0).ShouldBe(["2"]);
     }
 
+    [Fact]
+    public void A_completion_that_leaves_is_no_loss()
+    {
+        using var log = LogReading.Create(maxEvents: 2);
+        var done = log.Open("done", after: 0);
+        var all = log.Open(SseTopicSelection.All, after: 0);
+        log.Complete("done");
+        log.Add("other", "1");
+        log.ReadAll(all).End.Kind.ShouldBe(LogReadKind.Tail);
+        log.Add("other", "2");
+        log.Add("other", "3");
+        log.Oldest.ShouldBe(3, "the completion has left");
+
+        // Neither is told of a gap: nothing that they could have got is gone.
+        log.ReadOnce(done, new System.Buffers.ArrayBufferWriter<byte>()).Kind.ShouldBe(LogReadKind.Completed);
+        log.ReadOnce(log.Open("done", after: 0), new System.Buffers.ArrayBufferWriter<byte>()).Kind.ShouldBe(LogReadKind.Completed);
+        log.ReadOnce(log.Open(SseTopicSelection.All, after: 1), new System.Buffers.ArrayBufferWriter<byte>()).Kind.ShouldBe(LogReadKind.Trimmed, "the first event of another topic is gone, though");
+    }
+
     private sealed class BrokenSink : System.Buffers.IBufferWriter<byte>
     {
         public void Advance(int count) => throw new InvalidOperationException("The sink is broken.");

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Sse.Tests.Hub;
 
 namespace Sse.Tests.Streams;
 
@@ -51,7 +50,7 @@ public class LeavingTests
             reader.Dispose();
         }
 
-        await HubApp.UntilAsync(() => Volatile.Read(ref ended) == 20);
+        await Wait.Until(() => Volatile.Read(ref ended) == 20);
         await app.StopAsync();
 
         app.Log.Errors.ShouldBeEmpty();
@@ -67,7 +66,7 @@ public class LeavingTests
         await reader.NextAsync();
         reader.Dispose();
 
-        await HubApp.UntilAsync(() => app.Log.Errors.Count > 0);
+        await Wait.Until(() => app.Log.Errors.Count > 0);
         await app.StopAsync();
         app.Log.Errors.ShouldHaveSingleItem().Exception.ShouldBe(failure);
     }

@@ -70,10 +70,11 @@ internal sealed class TestApp : IAsyncDisposable
 
     public HttpClient Client(int version) => version == 1 ? Http1 : Http2;
 
-    public async Task<EventReader> OpenAsync(string path, int version = 1, string? lastEventId = null)
+    public async Task<EventReader> OpenAsync(string path, int version = 1, string? lastEventId = null, string? accept = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Version = version == 1 ? HttpVersion.Version11 : HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         if (lastEventId is not null) request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        if (accept is not null) request.Headers.Add("Accept", accept);
         return await EventReader.OpenAsync(await Client(version).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).Bounded());
     }
 

@@ -14,5 +14,17 @@ internal static class Wait
     public static Task<T> Bounded<T>(this ValueTask<T> task) => task.AsTask().Bounded();
 
     /// <summary>Never done, unless the token fires: a handler that has nothing to say.</summary>
-    public static Task Forever(CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    public static Task Forever(CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+
+    /// <summary>Yields until other threads have brought something about; for what has no task to wait for.</summary>
+    public static async Task Until(Func<bool> condition)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            if (TimeProvider.System.GetElapsedTime(start) > Longest) throw new TimeoutException("Waited in vain.");
+            await Task.Yield();
+        }
+    }
 }

@@ -63,7 +63,7 @@ internal sealed class EventParser
             scope.Accessors.Model,
             scope.Settings.IsRelaxed,
             values.CountsDepth,
-            key,
+            IsWhole ? key : null,
             reading,
             warnings.All,
             _findings.Refusal);
@@ -84,14 +84,14 @@ internal sealed class EventParser
         if (_type.IsAbstract) _findings.Refuse(FindingKind.AbstractType, _places.Type, _type.Name);
         else
             foreach (var member in DeclarationParser.FindOpenMembers(_type))
-                _findings.Refuse(FindingKind.UnsupportedDeclaration, _places.Of(member), _type.Name, $"an event is sealed, and {member.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is for types that derive from it");
+                _findings.Refuse(FindingKind.UnsupportedDeclaration, _places.Of(member), _type.Name, $"an event is sealed, and {member.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is for types that derive from it: make it private, or neither virtual nor protected");
         if (FindTypeFault() is not { } unfit) return true;
         _findings.Refuse(FindingKind.UnsupportedEventType, _places.Type, _type.Name, unfit);
         return false;
     }
 
     private string? FindTypeFault() => CollectionShapes.IsCollection(_type)
-        ? "System.Text.Json writes it as a collection"
+        ? "System.Text.Json writes it as a collection: hold it in a member of a record"
         : ObjectRules.FindAttributeFault(_type) ?? ObjectRules.FindBaseFault(_type);
 
     private void CheckName(string name)

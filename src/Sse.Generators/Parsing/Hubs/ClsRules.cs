@@ -16,5 +16,5 @@ internal static class ClsRules
             IsCls(attribute) && Attributes.Argument<bool?>(attribute) is true);
     }
 
-    private static bool IsCls(AttributeData attribute) => attribute.AttributeClass?.ToDisplayString() is ClsAttribute;
+    private static bool IsCls(AttributeData attribute) => Attributes.Is(attribute.AttributeClass, ClsAttribute);
 }

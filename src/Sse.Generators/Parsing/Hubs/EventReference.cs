@@ -22,8 +22,8 @@ internal sealed record EventReference(string Name, bool IsWritable, bool IsReada
 
     public static EventReference Find(ITypeSymbol type, INamedTypeSymbol hub, Compilation compilation, CancellationToken cancellation)
     {
-        if (type is not INamedTypeSymbol named) return No("it is no class and no struct");
-        if (named.IsUnboundGenericType) return No("it is generic, and one name can't stand for many types");
+        if (type is not INamedTypeSymbol named) return No("it is no class and no struct: wrap it in a record");
+        if (named.IsUnboundGenericType) return No("it is generic, and one name can't stand for many types: list types that are made from it");
         if (EventDeclaration.Find(named) is not { } attribute) return FindUndeclared(named, hub, compilation);
         var name = EventDeclaration.NameOf(named, attribute);
         if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
@@ -32,7 +32,7 @@ internal sealed record EventReference(string Name, bool IsWritable, bool IsReada
             var members = model?.Key is { IsRemoval: false } ? KeyDeclaration.Of(named, compilation).Members : default;
             return new EventReference(name, model is { Refusal: null }, model is { Reading: not null }, model is { Key: not null }, Fault: null) { KeyMembers = members };
         }
-        if (!Implements(named, "ISseEvent`1")) return No("its assembly was compiled without the generator");
+        if (!Implements(named, "ISseEvent`1")) return No("its assembly was compiled without the generator: add a reference to Sse.Abstractions there");
         if (EventNames.FindFault(name) is { } fault) return No($"its name can't be published: {fault}");
         return new EventReference(name, IsWritable: true, Implements(named, "ISseReadable`1"), Implements(named, "ISseKeyed`1"), Fault: null) { KeyMembers = KeyDeclaration.FindWritten(named, compilation) };
 
@@ -47,13 +47,13 @@ internal sealed record EventReference(string Name, bool IsWritable, bool IsReada
         {
             return new EventReference(given ?? EventNames.FromTypeName(type.Name), IsWritable: true, Implements(type, "ISseReadable`1"), Implements(type, "ISseKeyed`1"), Fault: given is null
                 ? null
-                : "it implements ISseEvent itself, and says its own name") { IsGenerated = false };
+                : "it implements ISseEvent itself, and says its own name: leave the attribute out") { IsGenerated = false };
         }
         var name = given ?? "";
-        var fault = given is null ? $"it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<{type.Name}>]"
+        var fault = given is null ? $"it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<{type.Name}>]: add one of them"
             : EventNames.FindFault(name) is { } invalid ? $"its name can't be published: {invalid}"
             : CollectionShapes.IsCollection(type) ? "System.Text.Json writes it as a collection: wrap it in a record"
-            : type.TypeKind is not (TypeKind.Class or TypeKind.Struct) ? "it is no class and no struct"
+            : type.TypeKind is not (TypeKind.Class or TypeKind.Struct) ? "it is no class and no struct: wrap it in a record"
             : ObjectRules.FindFault(type) ?? ObjectRules.FindAttributeFault(type);
         return new EventReference(name, IsWritable: true, IsReadable: false, IsKeyed: false, fault) { IsGenerated = false, IsForeign = true };
     }

@@ -68,15 +68,10 @@ internal sealed class HubEventParser(INamedTypeSymbol hub, AttributeData attribu
         ? $"here the name means the hub's own {type.Name}: write it with its namespace, or with global::"
         : null;
 
-    private bool CanName(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.ContainingType)
-            if (current.IsFileLocal) return false;
-        return compilation.IsSymbolAccessibleWithin(type, hub);
-    }
+    private bool CanName(INamedTypeSymbol type) => !Visibility.Parts(type).Any(part => part.IsFileLocal) && compilation.IsSymbolAccessibleWithin(type, hub);
 
     private string? FindNameFault(INamedTypeSymbol type) => ObsoleteRules.IsForbidden(type, hub)
-        ? "it is obsolete as an error, and may not be used"
+        ? "it is obsolete as an error, and may not be used: remove it"
         : TypeNames.FindFault(type, compilation);
 
     private LatestModel? ParseLatest(EventReference reference, bool isPublic)

@@ -72,7 +72,7 @@ internal sealed class HubParser
         foreach (var (type, location) in arguments)
         {
             var place = location ?? _places.Type;
-            if (type is null) _findings.Refuse(FindingKind.NotAnEvent, place, "null", "it is no type");
+            if (type is null) _findings.Refuse(FindingKind.NotAnEvent, place, "null", "it is no type: remove it");
             else if (type.TypeKind is TypeKind.Error) _findings.Refuse("an event's type is not known");
             else if (listed.Contains(type, SymbolEqualityComparer.Default)) _findings.Refuse(FindingKind.EventListedTwice, place, type.Name);
             else
@@ -100,7 +100,7 @@ internal sealed class HubParser
     {
         if (Attributes.Property<int?>(_attribute, "Topics") is not { } topics) return HubTopics.Optional;
         if (topics is >= 0 and < 3) return (HubTopics)topics;
-        _findings.Refuse(FindingKind.UnsupportedHub, _places.Argument("Topics"), _type.Name, $"{topics} is no value of SseTopics");
+        _findings.Refuse(FindingKind.UnsupportedHub, _places.Argument("Topics"), _type.Name, $"{topics} is no value of SseTopics: use one of its names");
         return HubTopics.Optional;
     }
 }

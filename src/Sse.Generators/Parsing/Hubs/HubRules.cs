@@ -22,17 +22,17 @@ internal static class HubRules
         var isGeneric = false;
         for (var current = type; current is not null; current = current.ContainingType)
         {
-            if (current.IsFileLocal) yield return "it is local to its file, where no part can be added";
+            if (current.IsFileLocal) yield return "it is local to its file, where no part can be added: make it internal";
             isGeneric |= current.Arity > 0;
         }
-        if (isGeneric) yield return "it is generic, and one log can't stand for many types";
-        if (type.IsStatic) yield return "it is static";
-        if (type.IsRecord) yield return "it is a record, and a hub is not a value";
-        if (type is { IsAbstract: true, IsStatic: false }) yield return "it is abstract, and the hub is the class that is declared";
-        if (EventDeclaration.Find(type) is not null) yield return "it is an event as well, and an event is a value";
-        if (HubMembers.IsGenerated(type.Name)) yield return $"its generated member {type.Name} would have its name";
+        if (isGeneric) yield return "it is generic, and one log can't stand for many types: declare a hub for each of them";
+        if (type.IsStatic) yield return "it is static: make it a class that has instances";
+        if (type.IsRecord) yield return "it is a record, and a hub is not a value: make it a class";
+        if (type is { IsAbstract: true, IsStatic: false }) yield return "it is abstract, and the hub is the class that is declared: leave the modifier out";
+        if (EventDeclaration.Find(type) is not null) yield return "it is an event as well, and an event is a value: keep one of the attributes";
+        if (HubMembers.IsGenerated(type.Name)) yield return $"its generated member {type.Name} would have its name: give it another";
         if (type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: not TypeKind.Error } other && other.ToDisplayString() is not "Sse.SseHub")
-            yield return $"it derives from {other.Name}, and the base of a hub is SseHub";
+            yield return $"it derives from {other.Name}, and the base of a hub is SseHub: put what it needs into a class that takes the hub";
     }
 
     private static Location? Place(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).FirstOrDefault() switch

@@ -6,11 +6,25 @@ namespace Sse.Generators.Parsing;
 internal static class Visibility
 {
     /// <summary>Whether a type is seen wherever a public member of another one is.</summary>
-    public static bool CoversPublicMembers(ITypeSymbol type, INamedTypeSymbol of) => SelfAndContainers(type).All(part => Covers(part, of));
+    public static bool CoversPublicMembers(ITypeSymbol type, INamedTypeSymbol of) => Parts(type).All(part => Covers(part, of));
 
     /// <summary>Whether a type is seen in its whole assembly.</summary>
-    public static bool CoversAssembly(ITypeSymbol type) => SelfAndContainers(type).All(part =>
+    public static bool CoversAssembly(ITypeSymbol type) => Parts(type).All(part =>
         part.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal or Accessibility.NotApplicable);
+
+    /// <summary>All types that a type's name names: itself, those around it, and their arguments.</summary>
+    public static IEnumerable<INamedTypeSymbol> Parts(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array)
+        {
+            foreach (var part in Parts(array.ElementType)) yield return part;
+        }
+        for (var current = type as INamedTypeSymbol; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+            foreach (var part in current.TypeArguments.SelectMany(Parts)) yield return part;
+        }
+    }
 
     private static bool Covers(INamedTypeSymbol part, INamedTypeSymbol of) => part.DeclaredAccessibility switch
     {

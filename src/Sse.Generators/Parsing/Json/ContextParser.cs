@@ -14,10 +14,14 @@ internal static class ContextParser
     public static JsonShape Find(ITypeSymbol type, INamedTypeSymbol context, JsonScope scope, JsonShape.Unknown? reason = null)
     {
         if (reason is { IsTold: true }) return reason;
-        if (!IsContext(context)) return new JsonShape.Unknown($"{context.Name} is no JsonSerializerContext");
-        if (!scope.CanReach(context) || !scope.CanReach(type)) return reason ?? new JsonShape.Unknown($"{context.Name} is not accessible from the event");
+        if (!IsContext(context)) return new JsonShape.Unknown($"{context.Name} is no JsonSerializerContext: name one");
+        if (!scope.CanReach(type)) return reason ?? new JsonShape.Unknown($"{type.Name} is not accessible from the event");
+        if (scope.FindFault(context) is { } fault) return new JsonShape.Unknown(reason is null ? fault : $"{reason.Reason}, and {fault}");
+        scope.Warnings.Add(context);
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (!Lists(context, type)) return new JsonShape.Unknown($"{(reason is null ? "" : reason.Reason + ", and ")}{context.Name} doesn't list it: add [JsonSerializable(typeof({name}))] there") { Hints = Hints(context, type) };
+        if (FindListing(context, type) is not { } listing) return new JsonShape.Unknown($"{(reason is null ? "" : reason.Reason + ", and ")}{context.Name} doesn't list it: add [JsonSerializable(typeof({name}))] there") { Hints = Hints(context, type) };
+        if (ContextOptions.IsSerializationOnly(context, listing)) return new JsonShape.Unknown($"{context.Name} lists it with JsonSourceGenerationMode.Serialization, which gives no contract: leave the mode out there");
+        if (ContextOptions.FindFault(context, scope.Settings) is { } option) return new JsonShape.Unknown(option);
         return new JsonShape.Contract(context);
     }
 
@@ -31,7 +35,7 @@ internal static class ContextParser
         return false;
     }
 
-    private static bool Lists(INamedTypeSymbol context, ITypeSymbol type) => context.GetAttributes().Any(attribute =>
+    private static AttributeData? FindListing(INamedTypeSymbol context, ITypeSymbol type) => context.GetAttributes().FirstOrDefault(attribute =>
         JsonAttributes.Is(attribute.AttributeClass, "JsonSerializableAttribute")
         && attribute.ConstructorArguments is [{ Value: ITypeSymbol listed }]
         && SymbolEqualityComparer.Default.Equals(listed, type));

@@ -16,11 +16,11 @@ internal sealed class ConverterParser(JsonScope scope)
     public JsonShape Find(AttributeData attribute, ITypeSymbol type)
     {
         if (!JsonAttributes.Is(attribute.AttributeClass, "JsonConverterAttribute")) return FindByAttribute(attribute, type);
-        if (Attributes.Argument<INamedTypeSymbol>(attribute) is not { } converter) return new JsonShape.Unknown("its converter is not known");
-        if (converter.TypeKind is TypeKind.Error) return new JsonShape.Unknown("its converter is not known", IsTold: true);
+        if (Attributes.Argument<INamedTypeSymbol>(attribute) is not { } converter) return new JsonShape.Unknown("its converter is not known: name its type");
+        if (converter.TypeKind is TypeKind.Error) return new JsonShape.Unknown("its converter is not known: name its type", IsTold: true);
         if (FindFault(converter) is { } fault) return new JsonShape.Unknown($"its converter {converter.Name} {fault}");
         if (ConvertedType(converter) is { } converted ? !SymbolEqualityComparer.Default.Equals(converted, type) : !IsFactory(converter) || IsOfOtherEnum(converter, type))
-            return new JsonShape.Unknown($"its converter {converter.Name} is not one of {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
+            return new JsonShape.Unknown($"its converter {converter.Name} is not one of {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: name one that is");
         return new JsonShape.Converted($"new {Identifiers.Qualified(converter)}()", IsFactory(converter) || OverridesNames(converter));
     }
 
@@ -34,7 +34,7 @@ internal sealed class ConverterParser(JsonScope scope)
         var attributeType = attribute.AttributeClass!;
         if (!Overrides(attributeType, "CreateConverter", "JsonConverterAttribute"))
             return new JsonShape.Unknown($"[{attributeType.Name}] names its converter where a compiler can't see it: override CreateConverter, or use [JsonConverter(typeof(…))]");
-        if (!scope.CanReach(attributeType) || attribute.AttributeConstructor is null) return new JsonShape.Unknown($"[{attributeType.Name}] is not accessible from the event");
+        if (FindNamingFault(attribute) is { } fault) return new JsonShape.Unknown(fault);
         var arguments = string.Join(", ", attribute.ConstructorArguments.Select(argument => argument.ToCSharpString()));
         var properties = string.Join(", ", attribute.NamedArguments.Select(argument => $"{argument.Key} = {argument.Value.ToCSharpString()}"));
         var initializer = properties.Length is 0 ? "" : $" {{ {properties} }}";
@@ -43,16 +43,53 @@ internal sealed class ConverterParser(JsonScope scope)
 
     private string? FindFault(INamedTypeSymbol converter)
     {
-        if (converter.IsUnboundGenericType) return "is generic without its arguments";
-        if (converter.IsAbstract) return "is abstract";
-        if (!scope.CanReach(converter)) return "is not accessible from the event";
-        if (scope.FindForbidden(converter) is not null) return "is obsolete as an error, and may not be used";
+        if (converter.IsUnboundGenericType) return "is generic without its arguments: name one that it makes";
+        if (converter.IsAbstract) return "is abstract: name one that derives from it";
+        if (!scope.CanReach(converter)) return "is not accessible from the event: make it internal or public";
+        if (scope.FindForbidden(converter) is not null) return "is obsolete as an error, and may not be used: use another";
         if (TypeNames.FindFault(converter, scope.Compilation) is { } fault) return $"can't be named: {fault}";
+        if (converter.InstanceConstructors.FirstOrDefault(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public }) is not { } constructor)
+            return "has no public constructor without parameters: give it one";
+        if (scope.IsForbidden(constructor)) return "has a constructor that is obsolete as an error, and may not be used: use another converter";
+        if (FindRequired(converter, constructor) is { } required) return $"requires {required.Name} to be set, which nothing does for a converter: make it optional";
         scope.Warnings.Add(converter);
-        return converter.InstanceConstructors.Any(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })
-            ? null
-            : "has no public constructor without parameters";
+        scope.Warnings.Add(constructor);
+        return null;
     }
+
+    private static ISymbol? FindRequired(INamedTypeSymbol converter, IMethodSymbol constructor)
+    {
+        if (constructor.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "SetsRequiredMembersAttribute")) return null;
+        for (var type = converter; type is not null; type = type.BaseType)
+            if (type.GetMembers().FirstOrDefault(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) is { } required) return required;
+        return null;
+    }
+
+    // Generated code repeats the attribute: its type, its constructor, and the types among its arguments.
+    private string? FindNamingFault(AttributeData attribute)
+    {
+        var type = attribute.AttributeClass!;
+        if (scope.FindFault(type) is { } fault) return $"its converter's attribute: {fault}";
+        if (attribute.AttributeConstructor is not { } constructor || !scope.CanReach(constructor)) return $"[{type.Name}] has no constructor that is accessible from the event";
+        var set = attribute.NamedArguments.Select(argument => type.GetMembers(argument.Key).FirstOrDefault()).OfType<ISymbol>();
+        foreach (var named in set.Prepend(constructor))
+        {
+            if (scope.IsForbidden(named)) return $"[{type.Name}] uses {named.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}, which is obsolete as an error, and may not be used";
+            scope.Warnings.Add(named);
+        }
+        scope.Warnings.Add(type);
+        return attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(argument => argument.Value)).SelectMany(TypesOf)
+            .Select(scope.FindFault).FirstOrDefault(found => found is not null) is { } hidden ? $"[{type.Name}]: {hidden}" : null;
+    }
+
+    private static IEnumerable<ITypeSymbol> TypesOf(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } => [],
+        { Kind: TypedConstantKind.Array } => constant.Values.SelectMany(TypesOf),
+        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => [type],
+        { Kind: TypedConstantKind.Enum, Type: { } type } => [type],
+        _ => [],
+    };
 
     private static ITypeSymbol? ConvertedType(INamedTypeSymbol converter)
     {

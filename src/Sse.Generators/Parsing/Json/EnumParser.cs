@@ -29,8 +29,8 @@ internal static class EnumParser
         {
             var text = JsonName(constant, naming);
             if (text is null || text.Length is 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[text.Length - 1]) || (IsFlags(type) && text.Contains(',')))
-                return $"the name of {constant.Name} is not one that System.Text.Json takes";
-            if (scope.IsForbidden(constant)) return $"its value {constant.Name} is obsolete as an error, and may not be used";
+                return $"the name of {constant.Name} is not one that System.Text.Json takes: give it another with [JsonStringEnumMemberName]";
+            if (scope.IsForbidden(constant)) return $"its value {constant.Name} is obsolete as an error, and may not be used: write the enum as a number, or with a converter";
             scope.Warnings.Add(constant);
         }
         return null;

@@ -15,7 +15,7 @@ internal sealed class FunctionTable
     /// <summary>More types than anybody writes: generic types can lead to any number of them.</summary>
     public const int MaxTypes = 1024;
 
-    public const string TooManyTypes = "it leads to more than 1,024 types";
+    public const string TooManyTypes = "it leads to more than 1,024 types: leave a member on the way out with [JsonIgnore]";
 
     private readonly List<FunctionModel> _functions = [];
     private readonly Dictionary<string, string> _namesByType = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class FunctionTable
 
     /// <summary>Why there can't be another type inside the open ones, or null.</summary>
     public string? FindFault() =>
-        _open.Count >= MaxDepth ? "it nests deeper than the 64 levels that System.Text.Json allows"
+        _open.Count >= MaxDepth ? "it nests deeper than the 64 levels that System.Text.Json allows: leave a member on the way out with [JsonIgnore]"
         : _namesByType.Count >= MaxTypes ? TooManyTypes
         : null;
 

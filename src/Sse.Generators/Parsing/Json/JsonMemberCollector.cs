@@ -87,5 +87,5 @@ internal sealed record JsonCollision(JsonMember First, JsonMember Second)
 {
     /// <summary>The collision as the author is told of it.</summary>
     public string Describe() =>
-        $"{First.Symbol.ContainingType.Name}.{First.Symbol.Name} and {Second.Symbol.ContainingType.Name}.{Second.Symbol.Name} are both named '{Second.JsonName}' in JSON";
+        $"{First.Symbol.ContainingType.Name}.{First.Symbol.Name} and {Second.Symbol.ContainingType.Name}.{Second.Symbol.Name} are both named '{Second.JsonName}' in JSON: give one another name with [JsonPropertyName], or leave it out with [JsonIgnore]";
 }

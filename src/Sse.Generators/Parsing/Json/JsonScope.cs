@@ -21,8 +21,8 @@ internal sealed record JsonScope(INamedTypeSymbol Within, Compilation Compilatio
     /// <summary>Why the code can't name a type, or null.</summary>
     public string? FindFault(ITypeSymbol type)
     {
-        if (!CanReach(type)) return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is not accessible from the event";
-        if (FindForbidden(type) is { } forbidden) return $"{forbidden.Name} is obsolete as an error, and may not be used";
+        if (!CanReach(type)) return $"{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)} is not accessible from the event: make it internal or public";
+        if (FindForbidden(type) is { } forbidden) return $"{forbidden.Name} is obsolete as an error, and may not be used: leave the member out with [JsonIgnore]";
         return TypeNames.FindFault(type, Compilation);
     }
 

@@ -11,7 +11,7 @@ internal sealed class JsonShapes(JsonScope scope)
     public JsonShape Find(ITypeSymbol type, ISymbol? member)
     {
         if (type.TypeKind is TypeKind.Error) return new JsonShape.Unknown("the type is not known", IsTold: true);
-        if (TypeNames.IsEndless(type)) return new JsonShape.Unknown("its type is made from ever larger ones without an end");
+        if (TypeNames.IsEndless(type)) return new JsonShape.Unknown("its type is made from ever larger ones without an end: leave it out with [JsonIgnore]");
         if (JsonSettings.ContextOf(member) is { } context) return ContextParser.Find(type, context, scope);
         var converter = member is null ? null : JsonAttributes.FindConverter(member);
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var underlying] } && (converter is null || !ConverterParser.IsFor(converter, type)))
@@ -19,7 +19,7 @@ internal sealed class JsonShapes(JsonScope scope)
         scope.Warnings.Add(type);
         if (converter is null && scope.Settings.NamesEnums && type is INamedTypeSymbol { TypeKind: TypeKind.Enum } listed) return FindNamed(listed, scope.Settings.EnumNaming);
         if (converter is not null) return FindConverted(type, converter);
-        if (JsonAttributes.FindConverter(type) is { } own) return NumberForms.IsRefused(type) ? new JsonShape.Unknown($"{type.Name} has a converter and [JsonNumberHandling]: System.Text.Json takes one of them") : FindConverted(type, own);
+        if (JsonAttributes.FindConverter(type) is { } own) return NumberForms.IsRefused(type) ? new JsonShape.Unknown($"{type.Name} has a converter and [JsonNumberHandling]: System.Text.Json takes one of them: keep one") : FindConverted(type, own);
         if (PrimitiveTypes.Find(type) is { } primitive) return new JsonShape.Primitive(primitive, ReadPrimitives.Method(type, primitive));
         if (OpenTypes.Find(type) is { } open) return open;
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } plain) return FindNumbered(plain);
@@ -37,7 +37,7 @@ internal sealed class JsonShapes(JsonScope scope)
             return FindNamed(named, scope.Settings.NamesEnums ? scope.Settings.EnumNaming : JsonNaming.AsDeclared);
         if (converter is null) return new JsonShape.Unknown($"{name} can't be the key of a dictionary in JSON: use text, a number, a date, an identifier or an enum, or put a converter on the type that overrides WriteAsPropertyName and ReadAsPropertyName");
         return _converters.Find(converter, type) is JsonShape.Converted { HasNames: false }
-            ? new JsonShape.Unknown($"the converter of {name} doesn't override WriteAsPropertyName and ReadAsPropertyName, which the key of a dictionary needs")
+            ? new JsonShape.Unknown($"the converter of {name} doesn't override WriteAsPropertyName and ReadAsPropertyName, which the key of a dictionary needs: add them")
             : _converters.Find(converter, type);
     }
 
@@ -62,10 +62,10 @@ internal sealed class JsonShapes(JsonScope scope)
         };
 
     private JsonShape FindNumbered(INamedTypeSymbol type) =>
-        scope.FindFault(type) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NumberEnum(type);
+        (scope.FindFault(type) ?? UnknownAttributes.Find(type)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NumberEnum(type);
 
     private JsonShape FindNamed(INamedTypeSymbol type, JsonNaming naming) =>
-        (scope.FindFault(type) ?? EnumParser.FindFault(type, naming, scope)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type, naming);
+        (scope.FindFault(type) ?? UnknownAttributes.Find(type) ?? EnumParser.FindFault(type, naming, scope)) is { } fault ? new JsonShape.Unknown(fault) : new JsonShape.NamedEnum(type, naming);
 
     private static bool IsValueTuple(ITypeSymbol type) =>
         type.IsTupleType || (type is { Name: "ValueTuple", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });

@@ -62,21 +62,21 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         if (JsonAttributes.FindUnknown(member.Symbol) is { } unknown) return unknown;
         if (_population.FindFault(member, through) is { } populationFault) return populationFault;
         if (NumberForms.FindFault(member.Symbol, member.Type) is { } numberFault) return numberFault;
-        if (member.Symbol is IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None }) return "it returns a reference";
-        if (EventNames.FindUnpairedSurrogate(member.JsonName) is not null) return "its name in JSON has an unpaired surrogate";
-        if (JsonAttributes.Find(member.Symbol, "JsonPropertyNameAttribute") is { } named && Attributes.Argument<string>(named) is null) return "its name in JSON is null";
+        if (member.Symbol is IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None }) return "it returns a reference: return its value, or leave it out with [JsonIgnore]";
+        if (EventNames.FindUnpairedSurrogate(member.JsonName) is not null) return "its name in JSON has an unpaired surrogate: leave it out";
+        if (JsonAttributes.Find(member.Symbol, "JsonPropertyNameAttribute") is { } named && Attributes.Argument<string>(named) is null) return "its name in JSON is null: give it one";
         if (member.Ignore is { } condition && FindConditionFault(condition, member.Type) is { } fault) return fault;
         if (!member.IsReadable) return null;
-        if (!member.Symbol.CanBeReferencedByName) return "code can't name it";
-        if (scope.IsForbidden(member.Symbol)) return "it is obsolete as an error, and may not be used";
+        if (!member.Symbol.CanBeReferencedByName) return "code can't name it: leave it out with [JsonIgnore]";
+        if (scope.IsForbidden(member.Symbol)) return "it is obsolete as an error, and may not be used: leave it out with [JsonIgnore]";
         scope.Warnings.Add(member.Symbol);
         return MemberAccess.FindFault(member, through, scope);
     }
 
     private static string? FindConditionFault(IgnoreCondition condition, ITypeSymbol type) => condition switch
     {
-        IgnoreCondition.WhenWritingNull when !CanBeNull(type) => "JsonIgnoreCondition.WhenWritingNull is for members that can be null",
-        > IgnoreCondition.WhenReading => "this JsonIgnoreCondition is not known",
+        IgnoreCondition.WhenWritingNull when !CanBeNull(type) => "JsonIgnoreCondition.WhenWritingNull is for members that can be null: use WhenWritingDefault",
+        > IgnoreCondition.WhenReading => "this JsonIgnoreCondition is not known: use one of its names",
         _ => null,
     };
 

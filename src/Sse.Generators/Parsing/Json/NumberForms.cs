@@ -17,7 +17,7 @@ internal static class NumberForms
     /// <summary>What is wrong with the attribute, or null.</summary>
     public static string? FindFault(ISymbol member, ITypeSymbol type) => Of(member) is null or NumberForm.Strict || IsApplicable(type)
         ? null
-        : $"[JsonNumberHandling] is for numbers and sequences of numbers, not for {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}";
+        : $"[JsonNumberHandling] is for numbers and sequences of numbers, not for {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}: leave it out";
 
     /// <summary>What the attribute says on a collection's own type of the numbers in it.</summary>
     public static NumberForm? OfCollection(ITypeSymbol type) => Of(type) is { } form && CollectionShapes.IsCollectionValue(type) && IsApplicable(type) ? form : null;

@@ -18,7 +18,7 @@ internal static class ObjectRules
             { IsRefLikeType: true } => $"{name} is a ref struct: give an array instead",
             not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } => $"{name} has no JSON form: leave it out with [JsonIgnore]",
             _ when CollectionShapes.IsAsynchronous(type) || type.AllInterfaces.Any(CollectionShapes.IsAsynchronous) => $"{name} arrives over time, and an event is written at once: collect it in a list",
-            _ when CollectionShapes.IsCollection(type) => null,
+            _ when CollectionShapes.IsCollection(type) => UnknownAttributes.Find(type),
             _ when IsPair(type) => null,
             _ when IsFrameworkType(type) => FrameworkTypes.Describe(type),
             _ => FindContractFault(type) ?? FindBaseFault(type),
@@ -27,14 +27,14 @@ internal static class ObjectRules
 
     /// <summary>Why the attributes of an event keep it from being written member by member, or null.</summary>
     public static string? FindAttributeFault(ITypeSymbol type) =>
-        JsonAttributes.FindConverter(type) is not null ? $"{type.Name} has a converter of its own"
-        : Polymorphism.Is(type) ? $"{type.Name} is polymorphic, and an event is nothing but itself"
+        JsonAttributes.FindConverter(type) is not null ? $"{type.Name} has a converter of its own: hold it in a member of a record"
+        : Polymorphism.Is(type) ? $"{type.Name} is polymorphic, and an event is nothing but itself: hold it in a member of a record"
         : FindContractFault(type);
 
     private static string? FindContractFault(ITypeSymbol type)
     {
         var name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (JsonAttributes.FindUnknown(type) is { } unknown) return $"{name}: {unknown}";
+        if (UnknownAttributes.Find(type) is { } unknown) return $"{name}: {unknown}";
         if (MetadataParts.FindFault(type) is { } hidden) return hidden;
         return type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "CompilationMappingAttribute")
             ? $"{name} is an F# type, whose members mean something else to JSON: hold its values in a record, or put a converter on it"

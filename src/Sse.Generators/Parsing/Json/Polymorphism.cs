@@ -45,11 +45,11 @@ internal sealed record Polymorphism(
     public string? FindFault(JsonScope scope)
     {
         var name = Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-        if (Type.IsSealed || Type.IsValueType) return $"{name} is sealed, and can't stand for other types";
-        if (Derived.IsEmpty) return $"{name} lists no [JsonDerivedType]";
+        if (Type.IsSealed || Type.IsValueType) return $"{name} is sealed, and can't stand for other types: leave its attributes out";
+        if (Derived.IsEmpty) return $"{name} lists no [JsonDerivedType]: add one";
         if (Unknown is UnknownDerived.AsNearest && (Type.TypeKind is TypeKind.Interface || Derived.Any(derived => derived.Type.TypeKind is TypeKind.Interface)))
-            return $"the nearest ancestor of what implements {name} is not always one type";
-        if (Discriminator is "$id" or "$ref" or "$values") return $"{Discriminator} can't be the discriminator of {name}";
+            return $"the nearest ancestor of what implements {name} is not always one type: use another UnknownDerivedTypeHandling";
+        if (Discriminator is "$id" or "$ref" or "$values") return $"{Discriminator} can't be the discriminator of {name}: name another";
         var faults = Derived.Select(listed => (Name: listed.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), Fault: FindFault(listed.Type, listed.Value, scope)))
             .Where(listed => listed.Fault is not null).Select(listed => $"{listed.Name}, which {name} lists, {listed.Fault}").ToArray();
         return faults.Length is 0 ? null : string.Join("; ", faults);
@@ -57,15 +57,15 @@ internal sealed record Polymorphism(
 
     private string? FindFault(INamedTypeSymbol derived, object? value, JsonScope scope)
     {
-        if (derived.IsUnboundGenericType || !scope.Compilation.ClassifyCommonConversion(derived, Type).IsImplicit) return "doesn't derive from it";
-        if (derived.IsAbstract && Unknown is not UnknownDerived.AsNearest) return "is abstract";
-        if (Derived.Count(other => SymbolEqualityComparer.Default.Equals(other.Type, derived)) > 1) return "is listed twice";
-        if (value is not null && Derived.Count(other => Equals(other.Value, value)) > 1) return "has the discriminator of another";
-        if (!scope.CanReach(derived)) return "is not accessible from the event";
-        if (JsonAttributes.FindConverter(derived) is not null || CollectionShapes.IsCollection(derived)) return "is no object of its members";
+        if (derived.IsUnboundGenericType || !scope.Compilation.ClassifyCommonConversion(derived, Type).IsImplicit) return "doesn't derive from it: remove it";
+        if (derived.IsAbstract && Unknown is not UnknownDerived.AsNearest) return "is abstract: list the types that derive from it";
+        if (Derived.Count(other => SymbolEqualityComparer.Default.Equals(other.Type, derived)) > 1) return "is listed twice: remove one";
+        if (value is not null && Derived.Count(other => Equals(other.Value, value)) > 1) return "has the discriminator of another: give it its own";
+        if (!scope.CanReach(derived)) return "is not accessible from the event: make it internal or public";
+        if (JsonAttributes.FindConverter(derived) is not null || CollectionShapes.IsCollection(derived)) return "is no object of its members: hold it in a record";
         if (ObjectRules.FindFault(derived) is { } fault) return $"can't be written: {fault}";
         return value is not null && JsonMemberCollector.Collect(derived, scope.Settings).Members.FirstOrDefault(member => !member.IsIgnored && member.JsonName == Discriminator) is { } member
-            ? $"has the member {member.Symbol.Name} with the name of the discriminator"
+            ? $"has the member {member.Symbol.Name} with the name of the discriminator: give it another with [JsonPropertyName]"
             : null;
     }
 }

@@ -24,6 +24,6 @@ internal static class RequiredMembers
     /// <summary>Why the serializer refuses the whole type, to write it too; or null.</summary>
     public static string? FindFault(JsonMember member, INamedTypeSymbol type) =>
         IsRequired(member, type) && (member.IsIgnored || member.Ignore is IgnoreCondition.WhenReading || !(JsonConstructors.Takes(type, member) || CanSet(member)))
-            ? "it is required, and JSON can't set it: System.Text.Json refuses the whole type"
+            ? "it is required, and JSON can't set it, for which System.Text.Json refuses the whole type: give it a setter, or don't require it"
             : null;
 }

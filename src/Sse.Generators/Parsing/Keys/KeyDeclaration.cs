@@ -49,10 +49,10 @@ internal sealed record KeyDeclaration(AttributeData? OnType, ImmutableArray<KeyM
     /// <summary>What differs from the key of an event that this one removes, or null.</summary>
     public string? FindMismatch(KeyDeclaration removed, string removedName)
     {
-        if (removed.IsEmpty) return $"{removedName} has no key";
+        if (removed.IsEmpty) return $"{removedName} has no key: give it one";
         var isEqual = Members.Length == removed.Members.Length && Members.Zip(removed.Members, (ours, theirs) =>
             string.Equals(ours.Name, theirs.Name, StringComparison.Ordinal) && SymbolEqualityComparer.Default.Equals(ours.Type, theirs.Type)).All(same => same);
-        return isEqual ? null : $"its key is {Describe()}, and that of {removedName} is {removed.Describe()}";
+        return isEqual ? null : $"its key is {Describe()}, and that of {removedName} is {removed.Describe()}: give both the same";
     }
 
     private string Describe() => Members.IsEmpty ? "the topic alone" : string.Join(", ", Members.Select(member =>

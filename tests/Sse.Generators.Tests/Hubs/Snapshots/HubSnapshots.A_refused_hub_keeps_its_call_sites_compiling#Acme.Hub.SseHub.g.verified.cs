@@ -27,16 +27,16 @@ namespace Acme
         }
 
         /// <summary>Publishes the event <c>tick</c> to the whole hub, without waiting for anyone.</summary>
-        public void Publish(global::Acme.Tick value) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+        public void Publish(global::Acme.Tick value) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
         /// <summary>Publishes the event <c>tick</c> to the whole hub, and tells the position after it once this process has it back from the log.</summary>
-        public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Tick value, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+        public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Tick value, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
         /// <summary>Publishes the event <c></c> to the whole hub, without waiting for anyone.</summary>
-        public void Publish(global::Acme.NoEvent value) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+        public void Publish(global::Acme.NoEvent value) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
         /// <summary>Publishes the event <c></c> to the whole hub, and tells the position after it once this process has it back from the log.</summary>
-        public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.NoEvent value, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+        public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.NoEvent value, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
         /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>
         [global::System.Obsolete("Hub can't publish this: its events are Tick, NoEvent. List an event in [SseHub] to publish it.", error: true), global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -52,29 +52,29 @@ namespace Acme
         /// <param name="topic">Its name: 1 to 256 bytes of UTF-8, no control character.</param>
         /// <exception cref="global::System.ArgumentException">The name is not valid.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        public Publisher Topic(string topic) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+        public Publisher Topic(string topic) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
         /// <summary>Where to publish to several topics: a subscriber of more than one of them gets an event once.</summary>
         /// <param name="topics">The topics, at least one. A selection that is kept costs no allocation when it is used again.</param>
         /// <exception cref="global::System.ArgumentException">No topic is named: that would be the whole hub.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
-        public Publisher Topics(global::Sse.SseTopicSelection topics) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+        public Publisher Topics(global::Sse.SseTopicSelection topics) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
         /// <summary>Publishes to topics. Made without an allocation; safe to keep and to use from any thread.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         public readonly struct Publisher
         {
             /// <summary>Publishes the event <c>tick</c> to the topics, without waiting for anyone.</summary>
-            public void Publish(global::Acme.Tick value) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+            public void Publish(global::Acme.Tick value) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
             /// <summary>Publishes the event <c>tick</c> to the topics, and tells the position after it once this process has it back from the log.</summary>
-            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Tick value, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.Tick value, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
             /// <summary>Publishes the event <c></c> to the topics, without waiting for anyone.</summary>
-            public void Publish(global::Acme.NoEvent value) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+            public void Publish(global::Acme.NoEvent value) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
             /// <summary>Publishes the event <c></c> to the topics, and tells the position after it once this process has it back from the log.</summary>
-            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.NoEvent value, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+            public global::System.Threading.Tasks.ValueTask<global::Sse.SsePosition> PublishAsync(global::Acme.NoEvent value, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
             /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>
             [global::System.Obsolete("Hub can't publish this: its events are Tick, NoEvent. List an event in [SseHub] to publish it.", error: true), global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
@@ -87,16 +87,16 @@ namespace Acme
                 throw new global::System.NotSupportedException("Hub can't publish this: its events are Tick, NoEvent. List an event in [SseHub] to publish it.");
 
             /// <summary>How many subscribers read at least one of the topics.</summary>
-            public int SubscriberCount => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+            public int SubscriberCount => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
             /// <summary>Ends the topics for good: their readers get what is left and the sign not to come back. Completing twice changes nothing.</summary>
             /// <exception cref="global::Sse.SseHubStoppedException">The hub has stopped.</exception>
-            public void Complete() => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+            public void Complete() => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
 
             /// <summary>Ends open streams that read one of the topics. Their clients come back, and are authorized again.</summary>
             /// <param name="which">Which of them; null for each.</param>
             /// <returns>How many streams were told to end.</returns>
-            public int Disconnect(global::System.Predicate<global::Sse.SseSubscriber>? which = null) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>].");
+            public int Disconnect(global::System.Predicate<global::Sse.SseSubscriber>? which = null) => throw new global::System.NotSupportedException("Hub can't be a hub: NoEvent: it has no [SseEvent], and neither the hub nor the assembly has [SseEvent<NoEvent>]: add one of them.");
         }
 
         /// <summary>Answers what the function of the event's type makes of it. It takes one for each event of the hub, so none can be forgotten.</summary>
