@@ -13,7 +13,7 @@ internal static class FrameworkTypes
         var name = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         return (type.ContainingNamespace.ToDisplayString(), type.MetadataName) switch
         {
-            ("System.Net", "IPAddress" or "IPEndPoint" or "IPNetwork") or ("System.Globalization", "CultureInfo") or ("System.Text", "Encoding") or ("System", "Exception" or "Type" or "TimeZoneInfo" or "IntPtr" or "UIntPtr") =>
+            ("System.Net", "IPAddress" or "IPEndPoint" or "IPNetwork") or ("System.Globalization", "CultureInfo") or ("System.Text", "Encoding") or ("System", "Exception" or "TimeZoneInfo" or "IntPtr" or "UIntPtr") =>
                 $"System.Text.Json doesn't write {name} as a value, and throws for most: {string.Format(System.Globalization.CultureInfo.InvariantCulture, ByHand, name)}",
             ("System.Numerics", "BigInteger" or "Complex") or ("System.Text", "Rune" or "StringBuilder") or ("System", "Index" or "Range") or ("System.Drawing", "Color") =>
                 $"System.Text.Json writes the properties of {name}, and not its value: {string.Format(System.Globalization.CultureInfo.InvariantCulture, ByHand, name)}",
