@@ -7,10 +7,17 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Sse.Benchmarks.Log;
+using Sse.Benchmarks.Stores;
 
 if (args is ["--locks"])
 {
     LockHolds.Measure();
+    return;
+}
+
+if (args is ["--stores"])
+{
+    await StoreCosts.MeasureAsync();
     return;
 }
 

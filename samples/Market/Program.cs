@@ -2,11 +2,13 @@ using Sse;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UseOwnPort(5081);
-builder.Services.AddSse().AddHub<MarketHub>(o =>
+var market = builder.Services.AddSse().AddHub<MarketHub>(o =>
 {
     o.Retention.MaxEvents = 50_000;
     o.Retention.KeepLatest = new();
 });
+// With --log sqlite the market survives a restart, and no page notices.
+if (builder.Configuration["log"] == "sqlite") market.UseSqlite(builder.Configuration["file"] ?? "market.db");
 builder.Services.AddHostedService<Feed>();
 
 var app = builder.Build();
@@ -35,10 +37,12 @@ internal sealed class Feed(MarketHub hub) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var random = new Random();
-        var prices = Symbols.ToDictionary(symbol => symbol, _ => 20m + random.Next(200));
-        var counts = Symbols.ToDictionary(symbol => symbol, _ => 0L);
+        // Where it stopped, as far as the log knows.
+        var latest = hub.GetLatest(SseTopicSelection.All).Messages.Select(message => message.Event).OfType<PriceChanged>().ToDictionary(price => price.Symbol);
+        var prices = Symbols.ToDictionary(symbol => symbol, symbol => latest.GetValueOrDefault(symbol)?.Price ?? 20m + random.Next(200));
+        var counts = Symbols.ToDictionary(symbol => symbol, symbol => latest.GetValueOrDefault(symbol)?.N ?? 0);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        for (var total = 1L; await timer.WaitForNextTickAsync(stoppingToken); total++)
+        for (var total = counts.Values.Sum() + 1; await timer.WaitForNextTickAsync(stoppingToken); total++)
         {
             var symbol = Symbols[random.Next(Symbols.Length)];
             prices[symbol] = Math.Max(1m, prices[symbol] + random.Next(-100, 101) / 100m);

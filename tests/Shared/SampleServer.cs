@@ -6,7 +6,7 @@ using System.Text;
 namespace Sse.Tests;
 
 /// <summary>A sample as its own process on a port that stays its own over restarts.</summary>
-internal sealed class SampleServer(string sample) : IAsyncDisposable
+internal sealed class SampleServer(string sample, params string[] arguments) : IAsyncDisposable
 {
     private readonly StringBuilder _log = new();
     private Process? _process;
@@ -24,7 +24,7 @@ internal sealed class SampleServer(string sample) : IAsyncDisposable
 
     public async Task Start()
     {
-        var start = Command.StartInfo(Repository.PathOf($"samples/{sample}"), "dotnet", [ProgramOf(sample), "--urls", Address.ToString()]);
+        var start = Command.StartInfo(Repository.PathOf($"samples/{sample}"), "dotnet", [ProgramOf(sample), "--urls", Address.ToString(), .. arguments]);
         var ready = new TaskCompletionSource();
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) =>

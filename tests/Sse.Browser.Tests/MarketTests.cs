@@ -73,6 +73,29 @@ public class MarketTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task With_a_stored_log_a_restart_is_no_gap()
+    {
+        using var folder = new TemporaryFolder();
+        var page = await chromium.NewPage();
+        await using var server = new SampleServer("Market", "--log", "sqlite", "--file", folder["market.db"]);
+        await server.Start();
+        await page.GotoAsync(server.Address.ToString());
+        await page.WaitForFunctionAsync("rows.size === 8 && proof.shown > 40");
+
+        for (var restart = 0; restart < 2; restart++)
+        {
+            await server.Stop();
+            await page.WaitForFunctionAsync("document.getElementById('state').textContent === 'connecting'");
+            var newest = await page.EvaluateAsync<long>("newest");
+            await server.Start();
+            await page.WaitForFunctionAsync($"newest > {newest + 50} && proof.settled > {newest}");
+        }
+        (await page.InnerTextAsync("#verdict")).ShouldBe("Nothing lost, nothing doubled");
+        (await page.InnerTextAsync("#gaps")).ShouldBe("0");
+        await page.CloseAsync();
+    }
+
+    [Fact]
     public async Task The_proof_notices_what_is_lost_what_is_doubled_and_a_table_that_stays_behind()
     {
         var page = await chromium.NewPage();

@@ -31,12 +31,18 @@ public sealed class NativeBinary : IAsyncLifetime
     {
         PublishOutput = (await Command.Run(Repository.Root, "dotnet", "publish", "tests/Sse.NativeApp", "-c", "Release", "-o", _folder.Path)).ShouldSucceed().Output;
         var started = Stopwatch.GetTimestamp();
-        _process = Process.Start(Command.StartInfo(_folder.Path, File, ["--urls", "http://127.0.0.1:0"]))!;
-        string? line;
-        do line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        while (line is not null && !line.StartsWith("http", StringComparison.Ordinal));
+        (_process, Address) = await StartAsync();
         StartUp = Stopwatch.GetElapsedTime(started);
-        Address = new Uri(line ?? throw new InvalidOperationException("The native binary ended before it told its address."));
+    }
+
+    /// <summary>Starts the binary once more, until the returned process is killed.</summary>
+    public async Task<(Process Process, Uri Address)> StartAsync(params string[] arguments)
+    {
+        var process = Process.Start(Command.StartInfo(_folder.Path, File, ["--urls", "http://127.0.0.1:0", .. arguments]))!;
+        string? line;
+        do line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        while (line is not null && !line.StartsWith("http", StringComparison.Ordinal));
+        return (process, new Uri(line ?? throw new InvalidOperationException("The native binary ended before it told its address.")));
     }
 
     public async ValueTask DisposeAsync()

@@ -24,4 +24,31 @@ public class NativeBinaryTests(NativeBinary binary, ITestOutputHelper output)
         received.ShouldAllBe(item => item.EventType == "everything");
         output.WriteLine($"binary {new FileInfo(binary.File).Length / 1e6:F1} MB, address printed after {binary.StartUp.TotalMilliseconds:F0} ms, resident {binary.ResidentBytes / 1048576.0:F1} MiB after the first stream");
     }
+
+    [Fact]
+    public async Task A_log_in_SQLite_outlives_the_binary()
+    {
+        using var folder = new TemporaryFolder();
+        var first = await PublishAsync(folder["log.db"]);
+        var second = await PublishAsync(folder["log.db"]);
+
+        second.Epoch.ShouldBe(first.Epoch);
+        second.CompareTo(first).ShouldBeGreaterThan(0);
+    }
+
+    private async Task<SsePosition> PublishAsync(string log)
+    {
+        var (process, address) = await binary.StartAsync("--log", log);
+        try
+        {
+            using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+            return SsePosition.Parse(await client.GetStringAsync("/publish", TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            process.Dispose();
+        }
+    }
 }

@@ -39,3 +39,7 @@ internal sealed partial record Everything(
         [1, 2, 3], [new Leg("A'B", 0.10m, 7), new Leg("", -1m, null)], new() { ["CamelCase"] = 1m, ["a\"b"] = 2.00m },
         "other", "never written");
 }
+
+/// <summary>A hub of it.</summary>
+[SseHub(typeof(Everything))]
+public sealed partial class EverythingHub;

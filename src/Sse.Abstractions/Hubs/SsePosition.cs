@@ -30,6 +30,12 @@ public readonly struct SsePosition : IEquatable<SsePosition>, IComparable<SsePos
     /// <summary>The boundary of the snapshot that this place lies in; null when it lies in none.</summary>
     internal long? SnapshotOf => _snapshot?.Of;
 
+    /// <summary>What tells the event before this place from another of the same sequence; null in logs that have no tags.</summary>
+    internal string? Tag => _snapshot?.Tag;
+
+    /// <summary>As <see cref="Tag"/>, for the snapshot's boundary.</summary>
+    internal string? SnapshotTag => _snapshot?.OfTag;
+
     /// <summary>Whether it tells batches apart, as logs do that outlive their process.</summary>
     internal bool HasTag => _snapshot is { Tag: not null } or { OfTag: not null };
 

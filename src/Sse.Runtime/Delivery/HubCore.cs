@@ -10,11 +10,20 @@ internal sealed class HubCore : SseHubCore
     private readonly RecentDisconnects _disconnects;
     private readonly int _maxEventBytes;
     private readonly int _maxSubscribers;
+    private readonly IAppends? _appends;
     private int _subscribers;
     private volatile bool _stopped;
 
-    public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger)
+    /// <summary>Puts a hub together.</summary>
+    /// <param name="log">Its log.</param>
+    /// <param name="reader">Reads the hub's events.</param>
+    /// <param name="options">What holds for the hub.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told what goes wrong.</param>
+    /// <param name="appends">Who orders what is published; null when the log does, in memory.</param>
+    public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger, IAppends? appends = null)
     {
+        _appends = appends;
         Log = log;
         Time = time;
         Delays = new DelayQueue(time);
@@ -38,7 +47,21 @@ internal sealed class HubCore : SseHubCore
 
     public override int SubscriberCount => Volatile.Read(ref _subscribers);
 
-    public override SsePosition Position => new(Log.Epoch, Log.Newest);
+    public override SsePosition Position => Opened.PositionAt(Log.Newest);
+
+    /// <summary>How many events were published that are not in the log yet.</summary>
+    public long Queued => _appends?.Queued ?? 0;
+
+    /// <summary>Why nothing comes into the log at the moment; null when all is well.</summary>
+    public Exception? Problem => _appends?.Problem;
+
+    private HubLog Opened => _appends is not { IsOpen: false } ? Log : throw new InvalidOperationException("The hub's stored log is not open yet: the host opens it when it starts. Only publishing is possible before.");
+
+    /// <summary>Opens the log: nothing may be read or published before.</summary>
+    public Task OpenAsync(CancellationToken cancellationToken) => _appends?.OpenAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Takes no more, and lets what was published arrive where it is kept.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _appends?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>Takes a stream in: it is woken from now on.</summary>
     /// <param name="subscription">The stream.</param>
@@ -66,7 +89,8 @@ internal sealed class HubCore : SseHubCore
     public override void Complete(SseTopicSelection topics)
     {
         if (topics.Count == 0) throw new ArgumentException("Only named topics can be completed.", nameof(topics));
-        Log.Complete(topics);
+        if (_appends is null) Log.Complete(topics);
+        else _appends.Complete(topics);
     }
 
     public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null)
@@ -80,13 +104,13 @@ internal sealed class HubCore : SseHubCore
 
     public override int CountSubscribers(SseTopicSelection topics) => Log.CountReaders(topics);
 
-    public override SseLatest GetLatest(SseTopicSelection topics) => LatestReader.Read(Log, topics, _reader);
+    public override SseLatest GetLatest(SseTopicSelection topics) => LatestReader.Read(Opened, topics, _reader);
 
     public override async IAsyncEnumerable<SseHubMessage> ReadAllAsync(
         SseTopicSelection topics, SseStart from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var mode = new ReadMode(Snapshots: from.IsSnapshot);
-        var start = Resumption.From(Log, topics, mode, from);
+        var start = Resumption.From(Opened, topics, mode, from);
         var subscription = new LocalSubscription(Log, start.Cursor, mode, _reader, Time.GetUtcNow());
         TryEnter(int.MaxValue);
         Begin(subscription);
@@ -103,26 +127,28 @@ internal sealed class HubCore : SseHubCore
     internal override void Append(scoped in SseAppend append)
     {
         Check(append);
-        Log.Append(append);
+        if (_appends is null) Log.Append(append);
+        else _appends.Publish(append);
     }
 
     internal override ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
     {
         Check(append);
         if (append.CancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(append.CancellationToken);
-        return new(new SsePosition(Log.Epoch, Log.Append(append)));
+        return _appends is null ? new(Log.PositionAt(Log.Append(append))) : new(_appends.PublishAsync(append));
     }
 
     internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)
     {
         if (topics.IsAll || topics.Count > 1) throw new ArgumentException("A key belongs to one topic, or to the whole hub.", nameof(topics));
-        return LatestReader.TryRead(Log, topics, key, ref data, out position);
+        return LatestReader.TryRead(Opened, topics, key, ref data, out position);
     }
 
     protected override void Dispose(bool disposing)
     {
         if (!disposing || _stopped) return;
         _stopped = true;
+        _appends?.Dispose();
         Log.Dispose();
         Delays.Dispose();
         foreach (var reader in Log.ReadersOf(SseTopicSelection.All)) ((Subscription)reader).Close(SseDisconnectReason.Stopping);

@@ -14,10 +14,10 @@ internal static class LatestReader
         bool complete;
         // In pieces, unless so much happens meanwhile that they don't fit together.
         for (; !log.TryReadLatest(topics, target, inOneHold: attempt == Patience, out newest, out complete); attempt++) target.Clear();
-        var records = new RecordMessages(log.Epoch, reader);
+        var records = new RecordMessages(log, reader);
         var messages = new List<SseHubMessage>(target.Records.Count);
         foreach (var record in target.Records) messages.Add(records.Read(record with { SnapshotOf = null }));
-        return new SseLatest(new SsePosition(log.Epoch, newest), complete, messages);
+        return new SseLatest(log.PositionAt(newest), complete, messages);
     }
 
     /// <summary>Copies the data of the newest event of one key.</summary>
@@ -25,7 +25,7 @@ internal static class LatestReader
     {
         var target = new RecordTarget(log.IdPrefixLength);
         var found = log.TryFind(topics, key, target, out var newest);
-        position = new SsePosition(log.Epoch, newest);
+        position = log.PositionAt(newest);
         if (!found) return false;
         data.WriteRaw(new RecordFrame(target.Records[0].Frame.Span).Data);
         return true;

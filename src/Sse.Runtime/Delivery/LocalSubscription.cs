@@ -16,7 +16,7 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
         var cancelled = cancellationToken.UnsafeRegister(static self => ((Subscription)self!).Wake(), this);
         await using var registration = cancelled.ConfigureAwait(false);
         var found = new RecordTarget(Log.IdPrefixLength);
-        var records = new RecordMessages(Log.Epoch, reader);
+        var records = new RecordMessages(Log, reader);
         var messages = new List<SseHubMessage>();
         var count = 0L;
         while (Closed is null)

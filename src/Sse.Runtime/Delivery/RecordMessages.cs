@@ -3,7 +3,7 @@ using System.Text;
 namespace Sse;
 
 /// <summary>Makes messages of records, typed by a hub's declaration. Thread-safe where its reader is.</summary>
-internal sealed class RecordMessages(string epoch, SseEventReader reader)
+internal sealed class RecordMessages(HubLog log, SseEventReader reader)
 {
     /// <summary>The message of a record.</summary>
     public SseHubMessage Read(in FoundRecord record)
@@ -12,7 +12,7 @@ internal sealed class RecordMessages(string epoch, SseEventReader reader)
         var name = Encoding.UTF8.GetString(frame.Name);
         return new SseHubMessage
         {
-            Position = new SsePosition(epoch, record.Sequence, tag: null, record.SnapshotOf),
+            Position = log.PositionAt(record.Sequence, record.SnapshotOf),
             Topic = record.Topic,
             EventName = name,
             Event = reader(name, frame.Data, out var value) ? value : null,

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Sse;
 
 /// <summary>What a read found, record by record, for readers within the process.</summary>
@@ -17,7 +15,8 @@ internal sealed class RecordTarget(int idPrefixLength) : ReadTarget
         {
             if (segment.FlagsOf(i).Has(RecordFlags.Completion)) continue;
             var sequence = segment.SequenceAt(i);
-            var start = segment.StartOf(i) + idPrefixLength + Digits(sequence) + segment.Topic.Suffix.Length;
+            var start = segment.StartOf(i) + idPrefixLength;
+            start += segment.Bytes.AsSpan(start).IndexOf((byte)'\n') + 1;
             _records.Add(new FoundRecord(sequence, _snapshotOf, segment.Topic.Name, segment.Bytes.AsMemory(start, segment.EndOf(i) - start)));
             Bytes += segment.LengthOf(i);
             Events++;
@@ -28,13 +27,6 @@ internal sealed class RecordTarget(int idPrefixLength) : ReadTarget
     public void Clear() => _records.Clear();
 
     protected override void OnBegin(Cursor cursor) => _snapshotOf = cursor.Snapshot?.Boundary;
-
-    private static int Digits(long sequence)
-    {
-        Span<char> digits = stackalloc char[20];
-        sequence.TryFormat(digits, out var written, provider: CultureInfo.InvariantCulture);
-        return written;
-    }
 }
 
 /// <summary>One record as a reader within the process gets it.</summary>

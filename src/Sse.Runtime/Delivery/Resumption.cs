@@ -28,14 +28,14 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
 
     /// <summary>Where a cursor is, as text of an id.</summary>
     public static SsePosition PositionOf(HubLog log, Cursor cursor) =>
-        cursor.Snapshot is { } snapshot ? new(log.Epoch, cursor.After, tag: null, snapshot.Boundary) : new(log.Epoch, cursor.After);
+        log.PositionAt(cursor.After, cursor.Snapshot?.Boundary);
 
     /// <summary>What a reader must be told that lost events.</summary>
     /// <param name="log">The log.</param>
     /// <param name="cursor">Where it goes on.</param>
     /// <param name="read">What the read said.</param>
     public static SseGap Evicted(HubLog log, Cursor cursor, LogRead read) =>
-        Tell(log, cursor, SseGapReason.Evicted, new SsePosition(log.Epoch, read.Requested).ToString(), read.Oldest);
+        Tell(log, cursor, SseGapReason.Evicted, log.PositionAt(read.Requested).ToString(), read.Oldest);
 
     /// <summary>Writes the id line of a block that is not from the log.</summary>
     /// <param name="writer">Takes the line.</param>
@@ -52,7 +52,7 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
     private static Resumption From(HubLog log, SseTopicSelection topics, ReadMode mode, SseEventIdForm form, SsePosition position, string? requested)
     {
         var newest = log.Newest;
-        var known = form == SseEventIdForm.Position && !position.HasTag && string.Equals(position.Epoch, log.Epoch, StringComparison.Ordinal);
+        var known = form == SseEventIdForm.Position && log.Knows(position);
         if (known && Math.Max(position.Sequence, position.SnapshotOf ?? 0) <= newest)
         {
             var start = position.SnapshotOf is { } boundary
@@ -74,7 +74,7 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
     {
         Reason = reason,
         Requested = requested is { Length: > LongestRequested } ? requested[..LongestRequested] : requested,
-        Oldest = new SsePosition(log.Epoch, oldest).ToString(),
+        Oldest = log.PositionAt(oldest).ToString(),
         Resumed = PositionOf(log, cursor).ToString(),
     };
 }

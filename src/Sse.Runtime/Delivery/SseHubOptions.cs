@@ -10,6 +10,18 @@ public sealed class SseHubOptions
     public int MaxEventBytes { get; set; } = 1 << 20;
 
     /// <summary>
+    /// With a stored log: how many events may wait for the store before publishing throws
+    /// <see cref="SsePublishQueueFullException"/>. At least 1; 65,536 by default.
+    /// </summary>
+    public int MaxQueuedEvents { get; set; } = 65_536;
+
+    /// <summary>
+    /// With a stored log: how many bytes of events may wait for the store. At least 1; 64 MiB by default. One event may
+    /// wait however large it is.
+    /// </summary>
+    public long MaxQueuedBytes { get; set; } = 64 << 20;
+
+    /// <summary>
     /// How many streams may be open at a time; null, the default, sets no limit. Who comes beyond it is told to come back
     /// in 10 to 30 seconds; nobody is evicted. Subscriptions within the process count, but are never turned away.
     /// </summary>

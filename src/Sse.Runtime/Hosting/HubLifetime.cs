@@ -3,13 +3,15 @@ using Microsoft.Extensions.Hosting;
 namespace Sse;
 
 /// <summary>
-/// Makes a hub when its host starts, and stops it when the host has stopped: streams end at the host's first sign, but
-/// those who publish may go on until they themselves are stopped.
+/// Makes a hub when its host starts, with what its store has, and stops it when the host has stopped: streams end at the
+/// host's first sign, but those who publish may go on until they themselves are stopped.
 /// </summary>
 internal sealed class HubLifetime<THub>(THub hub) : IHostedLifecycleService
     where THub : SseHub, ISseHub<THub>
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private HubCore Core => (HubCore)hub.Core;
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Core.OpenAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -19,9 +21,9 @@ internal sealed class HubLifetime<THub>(THub hub) : IHostedLifecycleService
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken)
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        await Core.StopAsync(cancellationToken).ConfigureAwait(false);
         hub.Dispose();
-        return Task.CompletedTask;
     }
 }

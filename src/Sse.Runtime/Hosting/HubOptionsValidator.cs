@@ -9,6 +9,8 @@ internal sealed class HubOptionsValidator : IValidateOptions<SseHubOptions>
         var retention = options.Retention;
         var failures = new List<string>();
         AtLeast(nameof(options.MaxEventBytes), options.MaxEventBytes, 1);
+        AtLeast(nameof(options.MaxQueuedEvents), options.MaxQueuedEvents, 1);
+        AtLeast(nameof(options.MaxQueuedBytes), options.MaxQueuedBytes, 1);
         if (options.MaxSubscribers is { } subscribers) AtLeast(nameof(options.MaxSubscribers), subscribers, 1);
         AtLeast("Retention.MaxEvents", retention.MaxEvents, 1);
         AtLeast("Retention.MaxTopics", retention.MaxTopics, 1);

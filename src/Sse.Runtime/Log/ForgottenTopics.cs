@@ -8,10 +8,12 @@ internal sealed class ForgottenTopics(int limit)
 {
     private readonly Dictionary<string, LinkedListNode<(string Name, TopicPast Past)>> _byName = new(StringComparer.Ordinal);
     private readonly LinkedList<(string Name, TopicPast Past)> _byAge = new();
-    private TopicPast _floor;
+
+    /// <summary>What may have happened to a topic that is not remembered.</summary>
+    public TopicPast Floor;
 
     /// <summary>What may have happened to a topic.</summary>
-    public TopicPast PastOf(string name) => _byName.TryGetValue(name, out var node) ? node.Value.Past : _floor;
+    public TopicPast PastOf(string name) => _byName.TryGetValue(name, out var node) ? node.Value.Past : Floor;
 
     public void Remove(string name)
     {
@@ -22,14 +24,14 @@ internal sealed class ForgottenTopics(int limit)
     public void Add(string name, TopicPast past)
     {
         // Of topics that were only asked for nothing more is known than of any: they must not push others out.
-        if (past.IsEmpty || past == _floor) return;
+        if (past.IsEmpty || past == Floor) return;
         LogMemory.Announce();
         var node = new LinkedListNode<(string Name, TopicPast Past)>((name, past));
         _byName.Add(name, node);
         _byAge.AddLast(node);
         if (_byName.Count <= limit) return;
         var oldest = _byAge.First!;
-        _floor.Include(oldest.Value.Past);
+        Floor.Include(oldest.Value.Past);
         _byAge.RemoveFirst();
         _byName.Remove(oldest.Value.Name);
     }

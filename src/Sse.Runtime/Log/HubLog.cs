@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Sse;
 
@@ -12,7 +11,7 @@ namespace Sse;
 /// find what a reader gets, or to let a bounded number of records go, never while bytes go out or others' code runs.
 /// Sequences begin at 1 and grow over the whole log.
 /// </remarks>
-internal sealed class HubLog : IDisposable
+internal sealed partial class HubLog : IDisposable
 {
     private const int EpochLength = 8;
     private const int TrimAtOnce = 1024;
@@ -25,8 +24,9 @@ internal sealed class HubLog : IDisposable
     private readonly Topic _wholeHub = new(name: null, "\n"u8.ToArray(), default);
     private readonly Topic _anyTopic = new(name: null, [], default);
     private readonly WakeList _toWake = new();
-    private readonly LogWriter _writer;
-    private readonly LogReader _reader;
+    private readonly TagRanges _tags = new();
+    private LogWriter _writer;
+    private LogReader _reader;
     private readonly ITimer? _trimTimer;
     private long _newest;
     private bool _disposed;
@@ -35,11 +35,7 @@ internal sealed class HubLog : IDisposable
     {
         _topics = new TopicTable(retention.MaxTopics);
         _retention = new Retention(retention, _topics, time);
-        Epoch = RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", EpochLength);
-        var idPrefix = Encoding.ASCII.GetBytes($"id: {Epoch}-");
-        IdPrefixLength = idPrefix.Length;
-        _writer = new LogWriter(_topics, _retention, _toWake, _wholeHub, _anyTopic.Readers, idPrefix);
-        _reader = new LogReader(_retention, idPrefix);
+        Name(RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", EpochLength));
         if (retention.MaxAge == Timeout.InfiniteTimeSpan) return;
         var period = TimeSpan.FromTicks(Math.Clamp(retention.MaxAge.Ticks / 10, ShortestTrimPeriod.Ticks, LongestTrimPeriod.Ticks));
         // The timer would keep the context that the hub is made in, and all it holds, for the hub's life.
@@ -49,10 +45,10 @@ internal sealed class HubLog : IDisposable
     }
 
     /// <summary>Names the log for as long as its sequences mean the same events.</summary>
-    public string Epoch { get; }
+    public string Epoch { get; private set; }
 
     /// <summary>How many bytes of each id line are the same for all events.</summary>
-    public int IdPrefixLength { get; }
+    public int IdPrefixLength { get; private set; }
 
     /// <summary>Called when readers wait to be woken: <see cref="TakeWoken"/> tells who. Under no lock, on the appending thread.</summary>
     public Action? OnMarked { get; set; }
@@ -75,46 +71,60 @@ internal sealed class HubLog : IDisposable
     private long OldestLocked => _retention.Oldest is > 0 and var oldest ? oldest : _newest + 1;
 
     /// <summary>Appends an event: whole or not at all.</summary>
+    /// <param name="append">The event.</param>
+    /// <param name="place">Where a store has put it; null for the next place.</param>
     /// <returns>Its sequence.</returns>
     /// <exception cref="SseTopicCompletedException">One of the topics is complete.</exception>
     /// <exception cref="SseHubStoppedException">The log is disposed.</exception>
-    public long Append(scoped in SseAppend append)
+    public long Append(scoped in SseAppend append, LogPlace? place = null)
     {
         var large = LargeFrame.Prepare(append);
-        long sequence;
+        LogPlace next;
         bool marked, more;
         lock (_lock)
         {
             ThrowIfDisposed();
-            sequence = _newest + 1;
+            next = place ?? new LogPlace(_newest + 1);
             var now = _retention.Now;
-            _writer.Reserve(append, sequence, large);
-            _writer.Write(append, sequence, now);
-            Volatile.Write(ref _newest, sequence);
+            _writer.Reserve(append, next, large);
+            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag);
+            _writer.Write(append, next.Sequence, _retention.Before(next.Age));
+            Volatile.Write(ref _newest, next.Sequence);
             marked = !_toWake.IsEmpty;
             more = TrimLocked(now);
         }
         if (marked) OnMarked?.Invoke();
         if (more) Trim();
-        return sequence;
+        return next.Sequence;
     }
 
     /// <summary>Appends the record after which nothing is appended to the topics. Does nothing for those that have it.</summary>
+    /// <param name="topics">The topics.</param>
+    /// <param name="place">Where a store has put it; null for the next place.</param>
     /// <exception cref="SseHubStoppedException">The log is disposed.</exception>
-    public void Complete(SseTopicSelection topics)
+    public void Complete(SseTopicSelection topics, LogPlace? place = null)
     {
         bool marked;
         lock (_lock)
         {
             ThrowIfDisposed();
-            var sequence = _newest + 1;
-            if (!_writer.ReserveCompletion(topics, sequence)) return;
-            _writer.WriteCompletion(sequence, _retention.Now);
-            Volatile.Write(ref _newest, sequence);
+            var next = place ?? new LogPlace(_newest + 1);
+            if (!_writer.ReserveCompletion(topics, next.Sequence)) return;
+            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag);
+            _writer.WriteCompletion(next.Sequence, _retention.Before(next.Age));
+            Volatile.Write(ref _newest, next.Sequence);
             marked = !_toWake.IsEmpty;
         }
         if (marked) OnMarked?.Invoke();
         Trim();
+    }
+
+    /// <summary>Says whether nothing can be appended to one of the topics any more.</summary>
+    /// <exception cref="SseTopicCompletedException">One of the topics is complete.</exception>
+    public void ThrowIfComplete(SseTopicSelection topics)
+    {
+        lock (_lock)
+            for (var i = 0; i < topics.Count; i++) LogWriter.ThrowIfComplete(_topics.Peek(topics[i]));
     }
 
     /// <summary>Begins to read. While a cursor is open its topics stay known, so it is told exactly what it lost.</summary>

@@ -13,16 +13,16 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
 
     /// <summary>Takes all the memory that an event needs, or throws and leaves everything as it was.</summary>
     /// <param name="append">The event.</param>
-    /// <param name="sequence">Its sequence.</param>
+    /// <param name="place">Where it goes.</param>
     /// <param name="large">Where its frame stands already, once for each topic; null when it is to be copied.</param>
-    public void Reserve(scoped in SseAppend append, long sequence, LargeFrame[]? large)
+    public void Reserve(scoped in SseAppend append, in LogPlace place, LargeFrame[]? large)
     {
         try
         {
-            _id.MoveTo(sequence);
+            var sequence = place.Sequence;
+            _id.MoveTo(sequence, place.Tag);
             ReserveTopics(append.Topics);
-            for (var i = 0; i < _count; i++)
-                if (_rooms[i].Topic.IsComplete) throw new SseTopicCompletedException($"The topic '{_rooms[i].Topic.Name}' is complete: nothing can be published to it any more.");
+            for (var i = 0; i < _count; i++) ThrowIfComplete(_rooms[i].Topic);
             if (append.IsKeyed) _key = (_rooms[0].Topic.Keys ??= new KeyTable()).GetOrAdd(append.Key);
             for (var i = 0; i < _count; i++)
             {
@@ -40,6 +40,15 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
             throw;
         }
     }
+
+    /// <summary>Says whether nothing can be appended to a topic any more.</summary>
+    public static void ThrowIfComplete(Topic topic)
+    {
+        if (topic.IsComplete) throw Completed(topic.Name!);
+    }
+
+    /// <summary>What is thrown to who publishes to a complete topic.</summary>
+    public static SseTopicCompletedException Completed(string topic) => new($"The topic '{topic}' is complete: nothing can be published to it any more.");
 
     /// <summary>Writes the event that memory was taken for.</summary>
     public void Write(scoped in SseAppend append, long sequence, uint now)

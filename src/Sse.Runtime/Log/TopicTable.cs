@@ -30,6 +30,12 @@ internal sealed class TopicTable(int maxTopics)
         return topic;
     }
 
+    /// <summary>Takes over what a stored log knows of topics that it names no further.</summary>
+    public void Restore(TopicPast others) => _forgotten.Floor.Include(others);
+
+    /// <summary>Takes over what a stored log knows of a topic.</summary>
+    public void Restore(string name, TopicPast past) => _forgotten.Add(name, past);
+
     /// <summary>A topic was published to, or lost its last reader: it gives way last.</summary>
     public void Touch(Topic topic)
     {

@@ -14,6 +14,7 @@ public class PackageContentTests(LocalFeed feed)
     [InlineData("Sse.Abstractions")]
     [InlineData("Sse.Runtime")]
     [InlineData("Sse.Client")]
+    [InlineData("Sse.Sqlite")]
     public void A_package_holds_both_frameworks_documentation_readme_licence_and_symbols(string id)
     {
         using var package = ZipFile.OpenRead(feed.Package(id));
@@ -34,6 +35,7 @@ public class PackageContentTests(LocalFeed feed)
     [InlineData("Sse.Abstractions")]
     [InlineData("Sse.Runtime")]
     [InlineData("Sse.Client")]
+    [InlineData("Sse.Sqlite")]
     public void A_package_holds_the_pages_that_its_readme_leads_to(string id)
     {
         using var folder = new TemporaryFolder();
@@ -57,12 +59,13 @@ public class PackageContentTests(LocalFeed feed)
     [Theory]
     [InlineData("Sse.Runtime")]
     [InlineData("Sse.Client")]
+    [InlineData("Sse.Sqlite")]
     public void A_package_lets_the_analyzers_of_the_abstractions_flow_through(string id)
     {
         using var package = ZipFile.OpenRead(feed.Package(id));
         var dependencies = XDocument.Load(package.GetEntry($"{id}.nuspec")!.Open()).Descendants().Where(element => element.Name.LocalName == "dependency").ToArray();
 
-        dependencies.Where(dependency => (string?)dependency.Attribute("id") == "Sse.Abstractions").Select(dependency => (string?)dependency.Attribute("exclude") ?? "").ShouldAllBe(exclude => exclude == "");
+        dependencies.Where(dependency => ((string?)dependency.Attribute("id"))!.StartsWith("Sse.", StringComparison.Ordinal)).Select(dependency => (string?)dependency.Attribute("exclude") ?? "").ShouldAllBe(exclude => exclude == "");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public partial class DirectionTests
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["Sse.Abstractions"] = ["Declarations", "Json", "Events", "Wire", "Hubs"],
-        ["Sse.Runtime"] = ["Log", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
+        ["Sse.Runtime"] = ["Log", "Store", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
         ["Sse.Client"] = ["Telemetry", "Http", "Reading", "Typed", "Hosting"],
     };
 

@@ -13,6 +13,15 @@ global using Microsoft.AspNetCore.Http.HttpResults;
 global using Sse;
 global using static Given;
 
+public sealed class MyStore : ILogStore
+{
+    public ValueTask<StoredLog> OpenAsync(CancellationToken cancellationToken) => default;
+    public ValueTask<IReadOnlyList<long>> AppendAsync(StoreBatch batch, CancellationToken cancellationToken) => default;
+    public IAsyncEnumerable<IReadOnlyList<StoredRecord>> TailAsync(long after, CancellationToken cancellationToken) => null!;
+    public ValueTask<bool> TrimAsync(StoreTrim trim, CancellationToken cancellationToken) => default;
+    public ValueTask DisposeAsync() => default;
+}
+
 public static class Given
 {
     public static WebApplicationBuilder builder = null!;

@@ -73,6 +73,28 @@ public class WriteTimeoutTests
     }
 
     [Fact]
+    public async Task No_lock_is_held_while_the_server_aborts()
+    {
+        var response = new FakeResponse(_time);
+        await using var connection = await OpenAsync(response);
+        response.Stalls = true;
+        var asked = new TaskCompletionSource<bool>();
+        response.RequestAborted.UnsafeRegister(_ => asked.SetResult(Task.Run(() =>
+        {
+            // What others of the host may ask for at that moment.
+            connection.Host.Connections.Snapshot().ShouldContain(connection);
+            connection.Response.TryTakeTurn().ShouldBeFalse();
+            connection.Abort();
+        }).Wait(TimeSpan.FromSeconds(30))), null);
+
+        var write = connection.WriteAsync(new byte[150_000].AsMemory(), lastId: null, CancellationToken.None).AsTask();
+        _time.Advance(TimeSpan.FromSeconds(31));
+
+        (await asked.Task.Bounded()).ShouldBeTrue();
+        await Should.ThrowAsync<OperationCanceledException>(() => write.Bounded());
+    }
+
+    [Fact]
     public async Task A_stalled_heartbeat_counts_too()
     {
         var response = new FakeResponse(_time);

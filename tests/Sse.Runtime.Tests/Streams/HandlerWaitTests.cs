@@ -35,6 +35,10 @@ public class HandlerWaitTests
     {
         var failing = new HandlerWait(Task.FromException(new InvalidOperationException("on purpose")));
         await Should.ThrowAsync<InvalidOperationException>(async () => await failing);
+        var several = new HandlerWait(Task.WhenAll(Task.FromException(new IOException("gone")), Task.FromException(new InvalidOperationException("behind it"))));
+        (await Should.ThrowAsync<InvalidOperationException>(async () => await several)).Message.ShouldBe("behind it");
+        var ended = new HandlerWait(Task.WhenAll(Task.FromException(new IOException("gone")), Task.FromException(new ObjectDisposedException("it"))));
+        await Should.ThrowAsync<IOException>(async () => await ended);
         var left = new HandlerWait(new TaskCompletionSource().Task);
         left.Leave();
         (await left).ShouldBeFalse();

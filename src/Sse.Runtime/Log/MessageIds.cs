@@ -19,4 +19,9 @@ internal static class MessageIds
     public const int DisconnectedCallbackFailed = 22;
     public const int SnapshotsLoseKeys = 23;
     public const int JsonDiffers = 24;
+
+    public const int AppendFailed = 40;
+    public const int TailFailed = 41;
+    public const int TrimFailed = 42;
+    public const int EventsGivenUp = 43;
 }

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sse.Benchmarks.Events;
+
+namespace Sse.Benchmarks.Stores;
+
+/// <summary>What a stored log costs: appending, the way to a reader, and reading back at the start.</summary>
+internal static class StoreCosts
+{
+    private const int Batched = 300_000;
+    private const int Alone = 2_000;
+    private const int Paced = 10_000;
+
+    public static async Task MeasureAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("sse-bench-");
+        try
+        {
+            await AppendAsync(Path.Combine(folder.FullName, "append.db"));
+            foreach (var events in (int[])[10_000, 100_000, 1_000_000]) await RefillAsync(Path.Combine(folder.FullName, $"{events}.db"), events);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task AppendAsync(string file)
+    {
+        await using var app = await StartAsync(file, retained: 10_000);
+        var hub = app.Services.GetRequiredService<BenchmarkHub>();
+        await hub.PublishAsync(Samples.Small);
+
+        var start = TimeProvider.System.GetTimestamp();
+        for (var i = 0; i < Alone; i++) await hub.PublishAsync(Samples.Small);
+        Say($"one after the other: {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds / Alone:F2} ms each");
+
+        start = TimeProvider.System.GetTimestamp();
+        await PublishAsync(hub, Batched);
+        Say($"as many as come: {Batched / TimeProvider.System.GetElapsedTime(start).TotalSeconds:N0} events/s");
+        await PaceAsync(hub);
+    }
+
+    // A thousand a second, to a reader in the process.
+    private static async Task PaceAsync(BenchmarkHub hub)
+    {
+        using var end = new CancellationTokenSource();
+        var sent = new long[Paced];
+        var took = new List<double>(Paced);
+        var reading = Task.Run(async () =>
+        {
+            var next = 0;
+            await foreach (var _ in hub.ReadAllAsync("pace", cancellationToken: end.Token))
+            {
+                took.Add(TimeProvider.System.GetElapsedTime(sent[next++]).TotalMilliseconds);
+                if (next == Paced) return;
+            }
+        });
+        while (hub.SubscriberCount == 0) await Task.Yield();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        for (var i = 0; i < Paced; i++)
+        {
+            if (i % 10 == 0) await timer.WaitForNextTickAsync();
+            sent[i] = TimeProvider.System.GetTimestamp();
+            hub.Topic("pace").Publish(Samples.Small);
+        }
+        await reading;
+        took.Sort();
+        Say($"publish to delivery at 1,000/s: p50 {took[Paced / 2]:F2} ms, p99 {took[Paced * 99 / 100]:F2} ms");
+    }
+
+    private static async Task RefillAsync(string file, int events)
+    {
+        await FillAsync(file, events);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var start = TimeProvider.System.GetTimestamp();
+        await using var again = await StartAsync(file, events);
+        Say($"start with {events:N0} events: {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:N0} ms, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0:N0} MiB");
+        await again.StopAsync();
+    }
+
+    private static async Task FillAsync(string file, int events)
+    {
+        await using var app = await StartAsync(file, events);
+        await PublishAsync(app.Services.GetRequiredService<BenchmarkHub>(), events);
+        await app.StopAsync();
+    }
+
+    private static async Task PublishAsync(BenchmarkHub hub, int events)
+    {
+        for (var i = 1; i < events; i++)
+        {
+            while (true)
+            {
+                try
+                {
+                    hub.Publish(Samples.Small);
+                    break;
+                }
+                catch (SsePublishQueueFullException) { await Task.Yield(); }
+            }
+        }
+        await hub.PublishAsync(Samples.Small);
+    }
+
+    private static async Task<WebApplication> StartAsync(string file, int retained)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration["urls"] = "http://127.0.0.1:0";
+        builder.Services.AddSse().AddHub<BenchmarkHub>(o => (o.Retention.MaxEvents, o.Retention.MaxBytes) = (retained, 1L << 32)).UseSqlite(file);
+        var app = builder.Build();
+        await app.StartAsync();
+        return app;
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,30 @@
+namespace Sse;
+
+/// <summary>Who orders what is published, before it comes into the log.</summary>
+/// <remarks>Thread-safe.</remarks>
+internal interface IAppends : IDisposable
+{
+    /// <summary>Whether the log is here.</summary>
+    bool IsOpen { get; }
+
+    /// <summary>How many events were handed over that are not in the log yet.</summary>
+    long Queued { get; }
+
+    /// <summary>Why nothing comes into the log at the moment; null when all is well.</summary>
+    Exception? Problem { get; }
+
+    /// <summary>Hands an event over. What it spans is copied.</summary>
+    void Publish(scoped in SseAppend append);
+
+    /// <summary>Hands an event over; completes when it is in the log.</summary>
+    Task<SsePosition> PublishAsync(scoped in SseAppend append);
+
+    /// <summary>Hands the completion of topics over.</summary>
+    void Complete(SseTopicSelection topics);
+
+    /// <summary>Brings into the log what there is, before anything is read or published.</summary>
+    Task OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Takes no more, and brings what was handed over where it belongs, or gives it up when the time is over.</summary>
+    Task StopAsync(CancellationToken cancellationToken);
+}

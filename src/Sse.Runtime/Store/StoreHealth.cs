@@ -1,0 +1,25 @@
+namespace Sse;
+
+/// <summary>Whether a hub's store does what it is asked for. Thread-safe.</summary>
+internal sealed class StoreHealth
+{
+    private volatile Exception? _appending;
+    private volatile Exception? _tailing;
+
+    /// <summary>Why it doesn't; null while it does.</summary>
+    public Exception? Problem => _appending ?? _tailing;
+
+    /// <summary>How the last attempt to append ended.</summary>
+    public Exception? Appending
+    {
+        get => _appending;
+        set => _appending = value;
+    }
+
+    /// <summary>How the last attempt to read went.</summary>
+    public Exception? Tailing
+    {
+        get => _tailing;
+        set => _tailing = value;
+    }
+}

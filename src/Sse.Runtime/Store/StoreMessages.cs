@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sse;
+
+internal static partial class StoreMessages
+{
+    [LoggerMessage(MessageIds.AppendFailed, LogLevel.Error, "The hub's store did not take a batch; it is tried again until it does, and what is published meanwhile waits. Streams stay open.")]
+    public static partial void AppendFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(MessageIds.TailFailed, LogLevel.Error, "The hub's store did not give what is new; it is tried again. Streams stay open.")]
+    public static partial void TailFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(MessageIds.TrimFailed, LogLevel.Warning, "The hub's store did not let go of old records; it is tried again with what is published next.")]
+    public static partial void TrimFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(MessageIds.EventsGivenUp, LogLevel.Error, "{Count} published events were not stored when the hub stopped, and are lost. A longer HostOptions.ShutdownTimeout gives the store more time.")]
+    public static partial void EventsGivenUp(this ILogger logger, int count);
+}

@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sse;
+
+/// <summary>A hub's connection with its store, from the start of the host to its end.</summary>
+internal sealed class StoreSession : IAppends
+{
+    private static readonly TimeSpan TrimPeriod = TimeSpan.FromSeconds(5);
+
+    private readonly ILogStore _store;
+    private readonly HubLog _log;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly AppendQueue _queue;
+    private readonly PublishWaiters _waiters = new();
+    private readonly CompletingTopics _completing = new();
+    private readonly Appender _appender;
+    private readonly Tailer _tailer;
+    private readonly CancellationTokenSource _end = new();
+    private readonly StoreHealth _health = new();
+    private Task _appending = Task.CompletedTask;
+    private Task _tailing = Task.CompletedTask;
+    private ITimer? _nudge;
+    private int _stopped;
+    private bool _isOpen;
+
+    public StoreSession(ILogStore store, HubLog log, AppendQueue queue, SseRetentionOptions retention, TimeProvider time, ILogger logger)
+    {
+        (_store, _log, _queue, _time, _logger) = (store, log, queue, time, logger);
+        _appender = new Appender(store, _queue, _waiters, log, new StoreTrimmer(store, log, retention, logger), _health, time, logger);
+        _tailer = new Tailer(store, log, _waiters, _completing, _health, time, logger);
+    }
+
+    /// <inheritdoc/>
+    public Exception? Problem => _health.Problem;
+
+    /// <inheritdoc/>
+    public bool IsOpen => Volatile.Read(ref _isOpen);
+
+    /// <inheritdoc/>
+    public long Queued => _queue.Count;
+
+    /// <summary>Opens the store and reads back what it has.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (IsOpen) return;
+        var stored = await _store.OpenAsync(cancellationToken).ConfigureAwait(false);
+        _log.Begin(
+            stored.Epoch,
+            stored.Tags.Select(static tag => (tag.First, tag.Tag)),
+            stored.Topics.Select(static topic => (topic.Name, PastOf(topic))),
+            PastOf(stored.Others));
+        _tailing = Task.Run(() => _tailer.RunAsync(_end.Token), CancellationToken.None);
+        await _tailer.CaughtUp.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _log.SkipTo(stored.Newest);
+        Volatile.Write(ref _isOpen, true);
+        _appending = Task.Run(() => _appender.RunAsync(_end.Token), CancellationToken.None);
+        // What is too old goes although nothing new comes.
+        _nudge = _time.CreateTimer(static queue => ((AppendQueue)queue!).Nudge(), _queue, TrimPeriod, TrimPeriod);
+    }
+
+    /// <summary>Hands an event over.</summary>
+    public void Publish(scoped in SseAppend append)
+    {
+        ThrowIfComplete(append.Topics);
+        _queue.Add(new PendingAppend(RecordOf(append), waiter: null));
+    }
+
+    /// <summary>Hands an event over; completes when it has come back.</summary>
+    public Task<SsePosition> PublishAsync(scoped in SseAppend append)
+    {
+        ThrowIfComplete(append.Topics);
+        var waiter = new TaskCompletionSource<SsePosition>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Add(new PendingAppend(RecordOf(append), waiter));
+        return append.CancellationToken.CanBeCanceled ? waiter.Task.WaitAsync(append.CancellationToken) : waiter.Task;
+    }
+
+    /// <summary>Hands the completion of topics over.</summary>
+    public void Complete(SseTopicSelection topics)
+    {
+        _completing.Add(topics);
+        try
+        {
+            _queue.Add(new PendingAppend(new StoreRecord { Kind = StoreRecordKind.Completion, Topics = [.. topics], At = _time.GetUtcNow() }, waiter: null));
+        }
+        catch
+        {
+            _completing.Remove(topics);
+            throw;
+        }
+    }
+
+    /// <summary>Takes no more, and stores what waits. What can't be stored in time is given up: told to who waits for it, and logged.</summary>
+    /// <param name="cancellationToken">The time is over.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0) return;
+        _queue.Complete();
+        if (_nudge is not null) await _nudge.DisposeAsync().ConfigureAwait(false);
+        await _appending.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _end.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_appending, _tailing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var reason = new SseHubStoppedException("The hub stopped before the event was stored.");
+        var lost = _appender.GiveUp(reason);
+        // Stored, but nobody will see it here any more.
+        _waiters.Fail(new SseHubStoppedException("The hub stopped before the stored event came back."));
+        if (lost > 0) _logger.EventsGivenUp(lost);
+        await _store.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose() => _ = StopAsync(new CancellationToken(canceled: true));
+
+    private void ThrowIfComplete(SseTopicSelection topics)
+    {
+        _completing.ThrowIfAny(topics);
+        _log.ThrowIfComplete(topics);
+    }
+
+    private static TopicPast PastOf(StoredTopic topic) => new()
+    {
+        LostExact = topic.Lost,
+        LostLatest = topic.LostLatest,
+        LostKey = topic.LostKey,
+        SupersederOfLost = topic.Superseder,
+        CompletedAt = topic.CompletedAt,
+    };
+
+    private StoreRecord RecordOf(scoped in SseAppend append) => new()
+    {
+        Kind = append.IsRemoval ? StoreRecordKind.Removal : StoreRecordKind.Event,
+        Topics = [.. append.Topics],
+        Key = append.IsKeyed ? append.Key.ToArray() : null,
+        Frame = append.Frame.ToArray(),
+        At = _time.GetUtcNow(),
+    };
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Sse;
+
+/// <summary>Lets the store forget what retention has let go of in memory, between two batches.</summary>
+internal sealed class StoreTrimmer(ILogStore store, HubLog log, SseRetentionOptions retention, ILogger logger)
+{
+    private const int AtOnce = 1_000;
+
+    private long _trimmed;
+    private bool _hasFailed;
+
+    /// <summary>Trims a little, when there is enough to trim.</summary>
+    public async Task TrimAsync(CancellationToken cancellationToken)
+    {
+        var upTo = log.Oldest - 1;
+        if (upTo < _trimmed + AtOnce) return;
+        try
+        {
+            var more = await store.TrimAsync(
+                new StoreTrim { UpTo = upTo, KeepKeys = retention.KeepLatest?.MaxKeys ?? 0, KeepBytes = retention.KeepLatest?.MaxBytes ?? 0, MaxTopics = retention.MaxTopics },
+                cancellationToken).ConfigureAwait(false);
+            if (!more) _trimmed = upTo;
+            _hasFailed = false;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (!_hasFailed) logger.TrimFailed(exception);
+            _hasFailed = true;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Data.Sqlite;
+
+namespace Sse.Sqlite;
+
+/// <summary>Reads what a log is, records aside.</summary>
+internal static class StoredState
+{
+    /// <summary>The row of topics that are not remembered any more; no topic has such a name.</summary>
+    public const string Others = "\u0001";
+
+    public static StoredLog Read(SqliteConnection connection, TagTable tags)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select epoch, newest from state";
+        using var state = command.ExecuteReader();
+        state.Read();
+        var topics = ReadTopics(connection);
+        return new StoredLog
+        {
+            Epoch = state.GetString(0),
+            Newest = state.GetInt64(1),
+            Tags = [.. tags.All],
+            Topics = [.. topics.Where(topic => topic.Name != Others)],
+            Others = topics.Find(topic => topic.Name == Others) ?? new StoredTopic(),
+        };
+    }
+
+    private static List<StoredTopic> ReadTopics(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select name, lost, lost_latest, lost_key, superseder, completed_at from topic order by max(lost, completed_at)";
+        using var rows = command.ExecuteReader();
+        var topics = new List<StoredTopic>();
+        while (rows.Read())
+        {
+            topics.Add(new StoredTopic
+            {
+                Name = rows.GetString(0) is { Length: > 0 } name ? name : null,
+                Lost = rows.GetInt64(1),
+                LostLatest = rows.GetInt64(2),
+                LostKey = rows.GetInt64(3),
+                Superseder = rows.GetInt64(4),
+                CompletedAt = rows.GetInt64(5),
+            });
+        }
+        return topics;
+    }
+}

@@ -1,0 +1,23 @@
+using Sse.StoreNode;
+
+// sqlite FILE FIRST PUBLISHERS: publishes numbers from FIRST on, and writes each to standard output once it is stored.
+var (file, first, publishers) = (args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture));
+var builder = WebApplication.CreateSlimBuilder();
+builder.Logging.ClearProviders();
+builder.WebHost.UseUrls("http://127.0.0.1:0");
+builder.Services.AddSse().AddHub<NumberHub>().UseSqlite(file);
+var app = builder.Build();
+app.MapSse<NumberHub>("/numbers");
+await app.StartAsync();
+
+var hub = app.Services.GetRequiredService<NumberHub>();
+var next = first - 1;
+await Task.WhenAll(Enumerable.Range(0, publishers).Select(async publisher =>
+{
+    while (true)
+    {
+        var number = Interlocked.Increment(ref next);
+        await hub.PublishAsync(new Number(number, publisher));
+        Console.WriteLine(number);
+    }
+}));
