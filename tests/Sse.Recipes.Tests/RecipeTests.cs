@@ -1,3 +1,5 @@
+using System.Net;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -38,6 +40,30 @@ public class RecipeTests
         var value = new Measured("a", new Google.Protobuf.WellKnownTypes.Duration { Seconds = 1, Nanos = 500_000_000 }, new Struct { Fields = { ["x"] = Value.ForNumber(1) } });
         IsRight(value, "{\"name\":\"a\",\"length\":\"1.500s\",\"facts\":{ \"x\": 1 }}", (left, right) => left.Equals(right));
     }
+
+    [Fact]
+    public void Values_of_the_framework_by_converters_of_a_few_lines()
+    {
+        IsRight(
+            new LoggedIn(IPAddress.Parse("2001:db8::1"), BigInteger.Pow(10, 30), new Rune(0x1F600)),
+            "{\"from\":\"2001:db8::1\",\"balance\":\"1000000000000000000000000000000\",\"badge\":\"\\uD83D\\uDE00\"}", (left, right) => left == right);
+        IsRight(new LoggedIn(IPAddress.Loopback, -1, null), "{\"from\":\"127.0.0.1\",\"balance\":\"-1\",\"badge\":null}", (left, right) => left == right);
+        foreach (var json in new[] { "{\"from\":\"x\"}", "{\"balance\":\"1.5\"}", "{\"balance\":1}", "{\"badge\":\"ab\"}", "{\"badge\":\"\"}" })
+        {
+            Should.Throw<SseFormatException>(() => SseData.Read<LoggedIn>(Encoding.UTF8.GetBytes(json)));
+            Should.Throw<JsonException>(() => JsonSerializer.Deserialize<LoggedIn>(json, JsonSerializerOptions.Web));
+        }
+    }
+
+    [Fact]
+    public void The_converters_are_those_of_the_guide()
+    {
+        var guide = File.ReadAllText(Path.Combine(Root, "docs/guide/json.md"));
+        var tests = File.ReadAllText(Path.Combine(Root, "tests/Sse.Recipes.Tests/FrameworkConverters.cs"));
+        guide.ShouldContain(tests[tests.IndexOf("public sealed class IPAddressConverter", StringComparison.Ordinal)..].TrimEnd());
+    }
+
+    private static string Root => AppContext.BaseDirectory[..AppContext.BaseDirectory.IndexOf($"{Path.DirectorySeparatorChar}artifacts{Path.DirectorySeparatorChar}", StringComparison.Ordinal)];
 
     private static void IsRight<T>(T value, string json, Func<T, T, bool>? isEqual = null)
         where T : ISseEvent<T>, ISseReadable<T>

@@ -14,6 +14,11 @@ public ref partial struct SseJsonReader
     /// <returns>The exception, to be thrown.</returns>
     public readonly SseFormatException Unknown(string member) => Error(_reader.TokenStartIndex, $"the member '{member}' is not known");
 
+    /// <summary>The error of a value that would have to be filled where it is, and can't be.</summary>
+    /// <param name="reason">Why not.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public readonly SseFormatException Unfillable(string reason) => Error(_reader.TokenStartIndex, reason);
+
     private readonly SseFormatException Expected(string what) => Error(_reader.TokenStartIndex, $"the value is not {what}");
 
     private readonly SseFormatException Error(long position, string problem, Exception? inner = null) =>

@@ -7,6 +7,7 @@ internal static class DictionaryEmitter
 {
     public static void Emit(FrameBody body, DictionaryFunctionModel model)
     {
+        if (CallbackEmitter.Before(model.Callbacks) is { } before) body.Statement(before);
         body.Start("{");
         var entries = "value";
         if (model.View is { } view)
@@ -21,5 +22,6 @@ internal static class DictionaryEmitter
         body.Value(model.Value, "pair.Value", "present");
         body.Close();
         body.End("}");
+        if (CallbackEmitter.After(model.Callbacks) is { } after) body.Statement(after);
     }
 }

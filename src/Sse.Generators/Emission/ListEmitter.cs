@@ -9,6 +9,7 @@ internal static class ListEmitter
     {
         if (model.Access is ListAccess.ImmutableArrayIndex)
             body.Statement("if (value.IsDefault) throw new global::System.ArgumentException(\"An ImmutableArray<T> of the event is not initialized.\", \"value\");");
+        if (CallbackEmitter.Before(model.Callbacks) is { } before) body.Statement(before);
         body.Start("[");
         var items = "value";
         if (model.View is { } view || model.Access is ListAccess.SpanIndex)
@@ -32,5 +33,6 @@ internal static class ListEmitter
         }
         body.Close();
         body.End("]");
+        if (CallbackEmitter.After(model.Callbacks) is { } after) body.Statement(after);
     }
 }

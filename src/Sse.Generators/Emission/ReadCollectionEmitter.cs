@@ -13,9 +13,10 @@ internal static class ReadCollectionEmitter
         source.Line("reader.StartArray();");
         switch (model.Making)
         {
-            case FilledModel filled:
-                source.Line($"var items = new {filled.Type}();");
-                source.Line($"while (reader.ReadElement()) {Target(filled, "items")}.{filled.Add}({element});\nreturn items;");
+            case FilledModel or GivenModel:
+                var filling = Begin(source, model.Making, model.Callbacks);
+                source.Line($"while (reader.ReadElement()) {Target(filling)}.{filling.Add}({element});");
+                End(source, filling, model.Type, model.Callbacks);
                 break;
             case ConvertedModel converted:
                 source.Line($"var items = new global::Sse.SseListBuilder<{model.ElementType}>();");
@@ -31,24 +32,42 @@ internal static class ReadCollectionEmitter
 
     public static void Emit(SourceWriter source, ReadDictionaryModel model)
     {
-        var filled = model.Making as FilledModel;
-        source.Line($"reader.StartObject();\nvar entries = new {filled?.Type ?? $"{Generic}.Dictionary<{model.KeyType}, {model.ValueType}>"}();");
-        var target = filled is null ? "entries" : Target(filled, "entries");
+        source.Line("reader.StartObject();");
+        var converted = model.Making as ConvertedModel;
+        var type = $"{Generic}.Dictionary<{model.KeyType}, {model.ValueType}>";
+        var filling = Begin(source, converted is null ? model.Making : new FilledModel(type, new FillingModel(null, "")), model.Callbacks);
         var value = ReadingEmitter.Value(model.Value);
         if (model.Key is null)
         {
-            source.Line($"while (reader.ReadKey(out var key)) {target}[key] = {value};");
+            source.Line($"while (reader.ReadKey(out var key)) {Target(filling)}[key] = {value};");
         }
         else
         {
             // A converter expects the name itself; everything else reads it as the text that it is.
             var isConverted = model.Key is ReadConverterModel;
             source.Open($"while (reader.ReadName(out {(isConverted ? "_" : "var name")}))");
-            source.Line($"var key = {ReadingEmitter.Value(model.Key, isConverted ? "reader" : "name")};\nreader.ReadValue();\n{target}[key] = {value};");
+            source.Line($"var key = {ReadingEmitter.Value(model.Key, isConverted ? "reader" : "name")};\nreader.ReadValue();\n{Target(filling)}[key] = {value};");
             source.Close();
         }
-        source.Line(model.Making is ConvertedModel converted ? $"return {converted.Method}(entries);" : "return entries;");
+        if (converted is not null) source.Line($"return {converted.Method}(value);");
+        else End(source, filling, model.Type, model.Callbacks);
     }
 
-    private static string Target(FilledModel model, string variable) => model.FilledAs is { } type ? $"(({type}){variable})" : variable;
+    private static FillingModel Begin(SourceWriter source, MakingModel making, CallbackModel? callbacks)
+    {
+        var filling = making is FilledModel made ? made.Filling : ((GivenModel)making).Filling;
+        if (making is FilledModel { Type: var name }) source.Line($"var value = new {name}();");
+        if (filling.As is { } view) source.Line($"{view} target = value;");
+        if (filling.AsksReadOnly) source.Line($"if ({Target(filling)}.IsReadOnly) throw reader.Unfillable(\"the collection is read-only\");");
+        if (CallbackEmitter.Before(callbacks, Target(filling)) is { } before) source.Line(before);
+        return filling;
+    }
+
+    private static void End(SourceWriter source, FillingModel filling, string type, CallbackModel? callbacks)
+    {
+        if (CallbackEmitter.After(callbacks, Target(filling)) is { } after) source.Line(after);
+        source.Line(filling.IsStruct ? $"return ({type})target;" : "return value;");
+    }
+
+    private static string Target(FillingModel model) => model.As is null ? "value" : "target";
 }

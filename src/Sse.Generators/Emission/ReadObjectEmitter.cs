@@ -11,7 +11,7 @@ internal sealed class ReadObjectEmitter
 {
     private readonly SourceWriter _source;
     private readonly ReadObjectModel _model;
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "members", "member", "value", "start", "other", "others", "kept", "entry", "before", "after", "_" };
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal) { "reader", "members", "member", "value", "start", "other", "others", "kept", "entry", "before", "after", "filled", "_" };
     private readonly string?[] _locals;
     private readonly string?[] _flags;
 
@@ -31,7 +31,7 @@ internal sealed class ReadObjectEmitter
     public void Emit()
     {
         _source.Line($"private static global::Sse.SseMemberNames? {_model.Name}Members;\n");
-        _source.Open($"public static {_model.Type} {_model.Name}(ref global::Sse.SseJsonReader reader)");
+        _source.Open(ReadingEmitter.Header(_model));
         foreach (var i in Places)
         {
             if (_locals[i] is { } local) _source.Line($"{_model.Members[i].Type} {local} = {_model.Members[i].Default ?? "default"};");
@@ -48,7 +48,7 @@ internal sealed class ReadObjectEmitter
 
     private void EmitDirect()
     {
-        _source.Line($"var value = {Creation};");
+        if (!_model.IsFilling) _source.Line($"var value = {Creation};");
         Tell(CallbackEmitter.Before(_model.Callbacks));
         _source.Line("var member = -1;");
         EmitLoop(i => Set(i, ReadingEmitter.Value(_model.Members[i].Value)));
@@ -101,7 +101,12 @@ internal sealed class ReadObjectEmitter
         {
             _source.Open("switch (member)");
             foreach (var i in Places)
-                _source.Line($"case {i.ToString(CultureInfo.InvariantCulture)}: {statement(i)}{(!isSecond && _flags[i] is { } flag ? $" {flag} = true;" : "")} break;");
+            {
+                var label = $"case {i.ToString(CultureInfo.InvariantCulture)}:";
+                var note = !isSecond && _flags[i] is { } flag ? $" {flag} = true;" : "";
+                if (_model.Members[i].Fill is { } fill) FillEmitter.Emit(_source, label, _model.Members[i], fill, note);
+                else _source.Line($"{label} {statement(i)}{note} break;");
+            }
             if (others is not null) _source.Line(Extension is { } taken ? $"case -1: (others ??= new())[other] = reader.{taken.Method}(); break;" : "case -1: throw reader.Unknown(other);");
             if (_model.Others?.Passed.Count > 0) _source.Line("default: reader.Skip(); break;");
             _source.Close();

@@ -7,6 +7,9 @@ internal static class ReadingEmitter
 {
     private const string Reader = "ref global::Sse.SseJsonReader reader";
 
+    /// <summary>The header of a function that reads a type, or fills a value of it.</summary>
+    public static string Header(ReadFunctionModel function) => $"public static {function.Type} {function.Name}({Reader}{(function.IsFilling ? $", {function.Type} value" : "")})";
+
     public static void Emit(SourceWriter source, EventModel model, ReadingModel reading)
     {
         source.Line();
@@ -38,7 +41,7 @@ internal static class ReadingEmitter
         if (function is ReadPolymorphicModel types) source.Line($"private static readonly global::Sse.SseDiscriminators {types.Name}Types = new({Literals.String(types.Discriminator)}, {(types.IgnoresUnknown ? "true" : "false")}, {string.Join(", ", types.Derived.Select(derived => derived.Value))});\n");
         if (function is ReadNamedEnumModel names) EmitNames(source, names);
         if (function is ReadEmptyModel) source.Line($"private static global::Sse.SseMemberNames? {function.Name}Members;\n");
-        source.Open($"public static {function.Type} {function.Name}({Reader})");
+        source.Open(Header(function));
         switch (function)
         {
             case ReadListModel list: ReadCollectionEmitter.Emit(source, list); break;
@@ -46,7 +49,7 @@ internal static class ReadingEmitter
             case ReadPolymorphicModel polymorphic: PolymorphicEmitter.Emit(source, polymorphic); break;
             case ReadNumberEnumModel number: source.Line($"return ({number.Type})reader.Strict().{number.Method}();"); break;
             case ReadNamedEnumModel: source.Line($"return reader.GetEnum({function.Name}Names);"); break;
-            case ReadEmptyModel: source.Line($"var members = global::Sse.SseMemberNames.Of(ref {function.Name}Members, \"\");\nreader.StartObject();\nvar member = -1;\nwhile (reader.ReadMember(members, ref member)) {{ }}\nreturn default;"); break;
+            case ReadEmptyModel: source.Line($"var members = global::Sse.SseMemberNames.Of(ref {function.Name}Members, \"\");\nreader.StartObject();\nvar member = -1;\nwhile (reader.ReadMember(members, ref member)) {{ }}\nreturn {(function.IsFilling ? "value" : "default")};"); break;
             default: throw new ArgumentOutOfRangeException(nameof(function));
         }
         source.Close();

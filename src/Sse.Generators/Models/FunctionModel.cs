@@ -12,14 +12,14 @@ internal sealed record ObjectFunctionModel(
 
 /// <summary>A sequence, written as a JSON array; with a view it is enumerated as that type.</summary>
 internal sealed record ListFunctionModel(
-    string Name, string Type, bool AcceptsNull, string? View, ListAccess Access, ValueModel Element) : FunctionModel(Name, Type, AcceptsNull);
+    string Name, string Type, bool AcceptsNull, string? View, ListAccess Access, ValueModel Element, CallbackModel? Callbacks) : FunctionModel(Name, Type, AcceptsNull);
 
 /// <summary>
 /// A dictionary, written as a JSON object with the keys as they are: by a function, or by a method of the writer where
 /// there is none. With a view it is enumerated as that type.
 /// </summary>
 internal sealed record DictionaryFunctionModel(
-    string Name, string Type, bool AcceptsNull, string? View, string? Key, ValueModel Value) : FunctionModel(Name, Type, AcceptsNull);
+    string Name, string Type, bool AcceptsNull, string? View, string? Key, ValueModel Value, CallbackModel? Callbacks) : FunctionModel(Name, Type, AcceptsNull);
 
 /// <summary>
 /// An enum written by its names, as a value or as the key of a dictionary. What has no name of its own is left to a

@@ -28,15 +28,22 @@ internal sealed record ReadNullableModel(string Type, ReadValueModel Inner) : Re
 /// <param name="Null">What null gives, in C#; null where the function has to say.</param>
 internal sealed record ReadCompositeModel(string Function, string? Null) : ReadValueModel;
 
+/// <summary>Nothing can make it.</summary>
+internal sealed record ReadUnmadeModel : ReadValueModel;
+
 /// <summary>The reader of one type.</summary>
 /// <param name="Name">The function's name, unique within the event.</param>
 /// <param name="Type">What it gives, fully qualified.</param>
-internal abstract record ReadFunctionModel(string Name, string Type);
+internal abstract record ReadFunctionModel(string Name, string Type)
+{
+    /// <summary>Whether it fills a value that is there instead of making one.</summary>
+    public bool IsFilling { get; init; }
+}
 
 /// <summary>A record, class or struct.</summary>
 /// <param name="Name">The function's name.</param>
 /// <param name="Type">What it gives, fully qualified.</param>
-/// <param name="Creation">How it comes to be, before the members that are no arguments are set.</param>
+/// <param name="Creation">How it comes to be, before the members that are no arguments are set; of no use when it is filled.</param>
 /// <param name="Members">The members that are read, in the order in which they are written.</param>
 /// <param name="Arguments">The arguments of its constructor; empty when it is made before the first member is read.</param>
 /// <param name="ReadsTwice">Whether the members that are no arguments are set in the order and as often as JSON has them: their setters may tell.</param>
@@ -55,11 +62,11 @@ internal sealed record ReadObjectModel(
 internal sealed record ReadCreationModel(bool IsDefault, AccessorModel? Accessor);
 
 /// <summary>A sequence.</summary>
-internal sealed record ReadListModel(string Name, string Type, MakingModel Making, string ElementType, ReadValueModel Element) : ReadFunctionModel(Name, Type);
+internal sealed record ReadListModel(string Name, string Type, MakingModel Making, string ElementType, ReadValueModel Element, CallbackModel? Callbacks) : ReadFunctionModel(Name, Type);
 
 /// <summary>A dictionary. A key of text has no reading of its own.</summary>
 internal sealed record ReadDictionaryModel(
-    string Name, string Type, MakingModel Making, string KeyType, ReadValueModel? Key, string ValueType, ReadValueModel Value) : ReadFunctionModel(Name, Type);
+    string Name, string Type, MakingModel Making, string KeyType, ReadValueModel? Key, string ValueType, ReadValueModel Value, CallbackModel? Callbacks) : ReadFunctionModel(Name, Type);
 
 /// <summary>An enum that is a number in JSON: the reader's method is the one of its underlying type.</summary>
 internal sealed record ReadNumberEnumModel(string Name, string Type, string Method) : ReadFunctionModel(Name, Type);
@@ -86,7 +93,25 @@ internal sealed record ReadEnumNameModel(string JsonName, string Member, bool An
 internal sealed record ReadMemberModel(
     string JsonName, AccessModel Access, string Type, ReadValueModel Value, bool IsRequired, string? Default)
 {
+    /// <summary>How its value is filled where it is; null where it is replaced.</summary>
+    public ReadFillModel? Fill { get; init; }
+
     public bool IsArgument => Default is not null;
+}
+
+/// <summary>How a member's value is filled where it is.</summary>
+/// <param name="Access">The way to the value.</param>
+/// <param name="Function">The function that fills it.</param>
+/// <param name="IsSettable">Whether another, or null, can take its place.</param>
+/// <param name="Kind">What is filled.</param>
+internal sealed record ReadFillModel(AccessModel Access, string Function, bool IsSettable, FillKind Kind);
+
+/// <summary>What is filled: a struct is a copy, which has to be set again.</summary>
+internal enum FillKind
+{
+    Object,
+    Struct,
+    NullableStruct,
 }
 
 /// <summary>What becomes of members that have none of the names that are read.</summary>

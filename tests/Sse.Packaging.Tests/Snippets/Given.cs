@@ -1,7 +1,9 @@
 // What the blocks of the documentation take for granted: an application that is being built, a hub that was injected, a
 // database and services of the reader's own. Only read by SnippetCompiler.
+global using System.Globalization;
 global using System.Net;
 global using System.Net.Sockets;
+global using System.Numerics;
 global using System.Runtime.CompilerServices;
 global using System.Security.Claims;
 global using System.Text;

@@ -10,6 +10,12 @@ internal static class Callbacks
 
     public static CallbackModel? OfReading(INamedTypeSymbol type) => Create(type, "IJsonOnDeserializing", "IJsonOnDeserialized");
 
+    /// <summary>Of a collection, which is never told in a box of its own.</summary>
+    public static CallbackModel? OfWritingCollection(ITypeSymbol type) => type is INamedTypeSymbol named && OfWriting(named) is { } model ? model with { Struct = null } : null;
+
+    /// <summary>Of a collection that is filled.</summary>
+    public static CallbackModel? OfReadingCollection(ITypeSymbol type) => type is INamedTypeSymbol named && OfReading(named) is { } model ? model with { Struct = null } : null;
+
     private static CallbackModel? Create(INamedTypeSymbol type, string before, string after)
     {
         var (first, last) = (Find(before), Find(after));

@@ -17,15 +17,11 @@ internal static class CollectionMaking
         switch (known.MetadataName)
         {
             case "List`1" when IsSame(type, known): return new BuiltModel("ToList");
-            case "List`1": return Filled(type, known, "Add");
-            case "ISet`1" when type.TypeKind is TypeKind.Interface: return IsSame(type, known) ? new FilledModel($"{Generic}.HashSet<{element}>", null, "Add") : null;
+            case "ISet`1" when type.TypeKind is TypeKind.Interface: return IsSame(type, known) ? new FilledModel($"{Generic}.HashSet<{element}>", new FillingModel(null, "Add")) : null;
             case "IList`1" or "ICollection`1" or "IEnumerable`1" when type.TypeKind is TypeKind.Interface:
                 // An interface that a list fulfils; any other has no type to be made as.
                 return IsListInterface(type) ? new BuiltModel("ToList") : null;
-            case "IList`1" or "ISet`1" or "ICollection`1": return Filled(type, ICollectionOf(type, known), "Add");
-            case "Stack`1" or "ConcurrentStack`1": return Filled(type, known, "Push");
-            case "Queue`1" or "ConcurrentQueue`1": return Filled(type, known, "Enqueue");
-            default: return null;
+            default: return Filled(type, known);
         }
     }
 
@@ -35,16 +31,39 @@ internal static class CollectionMaking
     public static MakingModel? OfDictionary(ITypeSymbol type, INamedTypeSymbol known)
     {
         if (type.TypeKind is TypeKind.Interface)
-            return IsSame(type, known) ? new FilledModel($"{Generic}.Dictionary<{Identifiers.Qualified(known.TypeArguments[0])}, {Identifiers.Qualified(known.TypeArguments[1])}>", null, "") : null;
-        return known.MetadataName is "IReadOnlyDictionary`2" ? null : Filled(type, known, "");
+            return IsSame(type, known) ? new FilledModel($"{Generic}.Dictionary<{Identifiers.Qualified(known.TypeArguments[0])}, {Identifiers.Qualified(known.TypeArguments[1])}>", new FillingModel(null, "")) : null;
+        return Filled(type, known);
     }
 
-    private static FilledModel? Filled(ITypeSymbol type, INamedTypeSymbol known, string add)
+    /// <summary>How a collection that is there is filled; null for what the serializer always makes anew.</summary>
+    /// <param name="type">The collection.</param>
+    /// <param name="known">The framework's type that the serializer takes it for.</param>
+    public static FillingModel? Filling(ITypeSymbol type, INamedTypeSymbol known)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named) return null;
-        if (!named.InstanceConstructors.Any(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })) return null;
-        return new FilledModel(CollectionShapes.Name(type), IsSame(type, known) || HasOwn(type, add) ? null : CollectionShapes.Name(known), add);
+        if (FindAdd(known) is not { } add) return null;
+        var isInterface = known.TypeKind is TypeKind.Interface;
+        return new FillingModel(IsSame(type, known) ? null : CollectionShapes.Name(AddingType(type, known)), add, isInterface, type.IsValueType);
     }
+
+    private static FilledModel? Filled(ITypeSymbol type, INamedTypeSymbol known)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } named || Filling(type, known) is not { } filling) return null;
+        if (!named.InstanceConstructors.Any(constructor => constructor is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public })) return null;
+        return new FilledModel(CollectionShapes.Name(type), type.IsReferenceType && HasOwn(type, filling.Add) ? new FillingModel(null, filling.Add) : filling);
+    }
+
+    private static string? FindAdd(INamedTypeSymbol known) => known.MetadataName switch
+    {
+        "List`1" or "IList`1" or "ISet`1" or "ICollection`1" => "Add",
+        "Stack`1" or "ConcurrentStack`1" => "Push",
+        "Queue`1" or "ConcurrentQueue`1" => "Enqueue",
+        "Dictionary`2" or "IDictionary`2" => "",
+        _ => null,
+    };
+
+    private static INamedTypeSymbol AddingType(ITypeSymbol type, INamedTypeSymbol known) => known.MetadataName is not ("IList`1" or "ISet`1") ? known
+        : type.AllInterfaces.First(contract => contract.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_ICollection_T
+            && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], known.TypeArguments[0]));
 
     // A type of the framework does the same by its own name; an author's could do something else.
     private static bool HasOwn(ITypeSymbol type, string add)
@@ -55,10 +74,6 @@ internal static class CollectionMaking
             if (current.GetMembers(name).Any(member => member.DeclaredAccessibility is Accessibility.Public)) return true;
         return false;
     }
-
-    private static INamedTypeSymbol ICollectionOf(ITypeSymbol type, INamedTypeSymbol known) =>
-        type.AllInterfaces.First(contract => contract.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_ICollection_T
-            && SymbolEqualityComparer.Default.Equals(contract.TypeArguments[0], known.TypeArguments[0]));
 
     private static bool IsListInterface(ITypeSymbol type) => type.OriginalDefinition.SpecialType is
         SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_ICollection_T or SpecialType.System_Collections_Generic_IList_T

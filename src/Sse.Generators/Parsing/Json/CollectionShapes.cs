@@ -55,10 +55,10 @@ internal static class CollectionShapes
     public static string Name(ITypeSymbol type) => Identifiers.Qualified(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated));
 
     private static JsonShape.List List(ITypeSymbol type, INamedTypeSymbol known, ListAccess access) =>
-        new(known.TypeArguments[0], access, View(type, known), CollectionMaking.OfList(type, known));
+        new(known.TypeArguments[0], access, View(type, known), CollectionMaking.OfList(type, known), CollectionMaking.Filling(type, known));
 
     private static JsonShape.Dictionary Dictionary(ITypeSymbol type, INamedTypeSymbol known) =>
-        new(known.TypeArguments[0], known.TypeArguments[1], View(type, known), CollectionMaking.OfDictionary(type, known));
+        new(known.TypeArguments[0], known.TypeArguments[1], View(type, known), CollectionMaking.OfDictionary(type, known), CollectionMaking.Filling(type, known));
 
     // What an author derives can hide members and implement an interface twice; the serializer's view is not confused by it.
     private static string? View(ITypeSymbol type, INamedTypeSymbol known) =>

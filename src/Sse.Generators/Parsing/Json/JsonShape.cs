@@ -40,14 +40,16 @@ internal abstract record JsonShape
     /// <param name="Access">How they are reached.</param>
     /// <param name="View">The type that it is enumerated as, when not as itself.</param>
     /// <param name="Making">How it is made; null where System.Text.Json can't make it.</param>
-    public sealed record List(ITypeSymbol Element, ListAccess Access, string? View, MakingModel? Making) : JsonShape;
+    /// <param name="Filling">How one that is there is filled; null where it is always made anew.</param>
+    public sealed record List(ITypeSymbol Element, ListAccess Access, string? View, MakingModel? Making, FillingModel? Filling = null) : JsonShape;
 
     /// <summary>A dictionary.</summary>
     /// <param name="Key">The type of its keys.</param>
     /// <param name="Value">The type of its values.</param>
     /// <param name="View">The type that it is enumerated as, when not as itself.</param>
     /// <param name="Making">How it is made; null where System.Text.Json can't make it.</param>
-    public sealed record Dictionary(ITypeSymbol Key, ITypeSymbol Value, string? View, MakingModel? Making) : JsonShape;
+    /// <param name="Filling">How one that is there is filled; null where it is always made anew.</param>
+    public sealed record Dictionary(ITypeSymbol Key, ITypeSymbol Value, string? View, MakingModel? Making, FillingModel? Filling = null) : JsonShape;
 
     /// <summary>An object of the members of its value's own type, which is one of those that are listed.</summary>
     public sealed record Polymorphic(Polymorphism Declaration) : JsonShape;

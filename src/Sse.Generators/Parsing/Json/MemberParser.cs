@@ -6,6 +6,8 @@ namespace Sse.Generators.Parsing;
 /// <summary>Parses the members of one object: the event itself, or an object inside it.</summary>
 internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScope scope)
 {
+    private readonly Population _population = new(scope);
+
     /// <summary>The members that are written, in their order; null when one of them was refused.</summary>
     public ObjectModel? Parse(INamedTypeSymbol type)
     {
@@ -58,6 +60,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
     {
         if (ExtensionParser.IsExtension(member.Symbol) && ExtensionParser.FindFault(member, through, scope.Settings) is { } extensionFault) return extensionFault;
         if (JsonAttributes.FindUnknown(member.Symbol) is { } unknown) return unknown;
+        if (_population.FindFault(member, through) is { } populationFault) return populationFault;
         if (NumberForms.FindFault(member.Symbol, member.Type) is { } numberFault) return numberFault;
         if (member.Symbol is IPropertySymbol { RefKind: not RefKind.None } or IFieldSymbol { RefKind: not RefKind.None }) return "it returns a reference: return its value, or leave it out with [JsonIgnore]";
         if (EventNames.FindUnpairedSurrogate(member.JsonName) is not null) return "its name in JSON has an unpaired surrogate: leave it out";

@@ -20,7 +20,7 @@ internal static class ObjectRules
             _ when CollectionShapes.IsAsynchronous(type) || type.AllInterfaces.Any(CollectionShapes.IsAsynchronous) => $"{name} arrives over time, and an event is written at once: collect it in a list",
             _ when CollectionShapes.IsCollection(type) => UnknownAttributes.Find(type),
             _ when IsPair(type) => null,
-            _ when IsFrameworkType(type) => $"{name} is not known to generated code: put a converter on the member with [JsonConverter(typeof(...))], or name a JsonSerializerContext that lists it with [SseJson(Context = typeof(...))]",
+            _ when IsFrameworkType(type) => FrameworkTypes.Describe(type),
             _ => FindContractFault(type) ?? FindBaseFault(type),
         };
     }

@@ -81,8 +81,8 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
         }
         return _functions.Define(type, NumberForms.Name(numbers, scope.Settings), (name, parameter, acceptsNull) => shape switch
         {
-            JsonShape.List list => Parse(list.Element, member: null, numbers) is { } element ? new ListFunctionModel(name, parameter, acceptsNull, list.View, list.Access, element) : null,
-            JsonShape.Dictionary dictionary => ParseDictionary(name, parameter, acceptsNull, dictionary, numbers),
+            JsonShape.List list => Parse(list.Element, member: null, numbers) is { } element ? new ListFunctionModel(name, parameter, acceptsNull, list.View, list.Access, element, Callbacks.OfWritingCollection(type)) : null,
+            JsonShape.Dictionary dictionary => ParseDictionary(name, parameter, acceptsNull, dictionary, numbers) is { } model ? model with { Callbacks = Callbacks.OfWritingCollection(type) } : null,
             JsonShape.Object composite => new MemberParser(this, trail, scope).Parse(composite.Type) is { } content
                 ? new ObjectFunctionModel(name, parameter, acceptsNull, content)
                 : null,
@@ -131,6 +131,6 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
             JsonShape.Converted converted => $"{ConverterModel.Field(converters.Find(shape.Key, converted))}.WritePropertyName",
             _ => null,
         };
-        return Parse(shape.Value, member: null, numbers) is { } value ? new DictionaryFunctionModel(name, parameter, acceptsNull, shape.View, keyFunction, value) : null;
+        return Parse(shape.Value, member: null, numbers) is { } value ? new DictionaryFunctionModel(name, parameter, acceptsNull, shape.View, keyFunction, value, Callbacks: null) : null;
     }
 }

@@ -14,21 +14,26 @@ internal sealed class ReadConstructor(INamedTypeSymbol type, IMethodSymbol? meth
 
     private bool HasSetsRequiredMembers => method?.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "SetsRequiredMembersAttribute") is true;
 
-    /// <summary>The constructor of a type, or null with a reason given.</summary>
-    public static ReadConstructor? Choose(INamedTypeSymbol type, ReadingParser reading)
+    /// <summary>The way to make a type, or null with a reason given.</summary>
+    public static ReadConstructor? Choose(INamedTypeSymbol type, ReadingParser reading) => Find(type, out var fault) ?? reading.Refuse<ReadConstructor>(fault!);
+
+    /// <summary>The way to make a type, or null with the reason why there is none.</summary>
+    public static ReadConstructor? Find(INamedTypeSymbol type, out string? fault)
     {
+        fault = null;
         if (ObjectRules.IsPair(type)) return new ReadConstructor(type, type.InstanceConstructors.Single(constructor => constructor.Parameters.Length is 2));
-        if (type.IsAbstract) return reading.Refuse<ReadConstructor>($"{type.Name} is abstract");
         var marked = type.InstanceConstructors.Where(constructor => JsonAttributes.Has(constructor, "JsonConstructorAttribute")).ToArray();
-        if (MetadataParts.HasHiddenConstructor(type)) return reading.Refuse<ReadConstructor>($"the [JsonConstructor] of {type.Name} is private in {type.ContainingAssembly.Name}: make it public there");
-        if (marked.Length > 1) return reading.Refuse<ReadConstructor>($"{type.Name} has more than one [JsonConstructor]");
+        fault = type.IsAbstract ? $"{type.Name} is abstract"
+            : MetadataParts.HasHiddenConstructor(type) ? $"the [JsonConstructor] of {type.Name} is private in {type.ContainingAssembly.Name}: make it public there"
+            : marked.Length > 1 ? $"{type.Name} has more than one [JsonConstructor]"
+            : null;
+        if (fault is not null) return null;
         var open = type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility is Accessibility.Public).ToArray();
-        var parameterless = open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty && !constructor.IsImplicitlyDeclared);
-        if (type.IsValueType && marked.Length is 0) return new ReadConstructor(type, parameterless);
-        var chosen = marked.FirstOrDefault() ?? open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty) ?? (open.Length is 1 ? open[0] : null);
-        return chosen is null
-            ? reading.Refuse<ReadConstructor>($"{type.Name} has {(open.Length is 0 ? "no public constructor" : "more than one constructor")}, and no [JsonConstructor] says which to call")
-            : new ReadConstructor(type, chosen.IsImplicitlyDeclared && type.IsValueType ? null : chosen);
+        if (type.IsValueType && marked.Length is 0) return new ReadConstructor(type, open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty && !constructor.IsImplicitlyDeclared));
+        if ((marked.FirstOrDefault() ?? open.FirstOrDefault(constructor => constructor.Parameters.IsEmpty) ?? (open.Length is 1 ? open[0] : null)) is { } chosen)
+            return new ReadConstructor(type, chosen.IsImplicitlyDeclared && type.IsValueType ? null : chosen);
+        fault = $"{type.Name} has {(open.Length is 0 ? "no public constructor" : "more than one constructor")}, and no [JsonConstructor] says which to call";
+        return null;
     }
 
     /// <summary>Each parameter with the member whose value it takes, of its name in any case and of its type; or null with a reason given.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Sse.Generators.Models;
 
@@ -6,13 +7,21 @@ namespace Sse.Generators.Parsing;
 /// <summary>Finds out how an object is made and which members it gets.</summary>
 internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol type, string function)
 {
+    private readonly FillParser _filling = new(reading, type);
+
     /// <summary>The function that reads the object, or null with a reason given.</summary>
     public ReadObjectModel? Parse(string typeName)
     {
         var members = JsonMemberCollector.Collect(type, reading.Scope.Settings).Members;
-        if (FindPopulated(members) is { } populated)
-            return reading.Refuse<ReadObjectModel>($"[JsonObjectCreationHandling] has {populated} filled where it is, and generated code makes everything anew: leave the attribute out, or name a JsonSerializerContext that lists {type.Name}");
-        if (ReadConstructor.Choose(type, reading) is not { } constructor || constructor.Bind(members, reading) is not { } bound) return null;
+        return ReadConstructor.Choose(type, reading) is { } constructor && constructor.Bind(members, reading) is { } bound ? Parse(typeName, members, constructor, bound) : null;
+    }
+
+    /// <summary>The function that fills an object which is there, or null with a reason given. What its constructor took is a member like others.</summary>
+    public ReadObjectModel? ParseFilling(string typeName) =>
+        Parse(typeName, JsonMemberCollector.Collect(type, reading.Scope.Settings).Members, new ReadConstructor(type, method: null), []) is { } model ? model with { IsFilling = true } : null;
+
+    private ReadObjectModel? Parse(string typeName, ImmutableArray<JsonMember> members, ReadConstructor constructor, IReadOnlyList<(IParameterSymbol Parameter, JsonMember Member)> bound)
+    {
         var models = new List<ReadMemberModel>();
         var places = new Dictionary<JsonMember, int>();
         var tells = false;
@@ -21,10 +30,8 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
             var parameter = bound.FirstOrDefault(pair => pair.Member == member).Parameter;
             var isRequired = RequiredMembers.IsRequired(member, type);
             if (RequiredMembers.FindFault(member, type) is { } requirement) return reading.Refuse<ReadObjectModel>($"{type.Name}.{member.Symbol.Name}: {requirement}");
-            if (member.IsIgnored || member.Ignore is IgnoreCondition.WhenReading || (parameter is null && !RequiredMembers.CanSet(member)))
-            {
-                continue;
-            }
+            var isPassed = member.Ignore is IgnoreCondition.WhenReading || (parameter is null && !RequiredMembers.CanSet(member));
+            if (member.IsIgnored || (isPassed && !_filling.IsFilled(member))) continue;
             if (CreateModel(member, parameter, isRequired) is not { } model) return null;
             places.Add(member, models.Count);
             models.Add(model);
@@ -42,8 +49,9 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
 
     private ReadMemberModel? CreateModel(JsonMember member, IParameterSymbol? parameter, bool isRequired)
     {
-        if (reading.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is not { } value) return null;
         reading.Scope.Warnings.Add(member.Symbol);
+        if (_filling.IsFilled(member)) return _filling.Parse(member, isRequired);
+        if (reading.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is not { } value) return null;
         return new ReadMemberModel(
             member.JsonName,
             parameter is null ? MemberAccess.OfSetting(member, type, reading.Scope) : new AccessModel(member.Symbol.Name),
@@ -51,13 +59,5 @@ internal sealed class ReadObjectParser(ReadingParser reading, INamedTypeSymbol t
             value,
             isRequired,
             parameter is null ? null : DefaultValues.Find(parameter) ?? "default");
-    }
-
-    private string? FindPopulated(IEnumerable<JsonMember> members)
-    {
-        if (IsPopulated(type)) return type.Name;
-        return members.FirstOrDefault(member => IsPopulated(member.Symbol)) is { } member ? $"{type.Name}.{member.Symbol.Name}" : null;
-
-        static bool IsPopulated(ISymbol symbol) => Attributes.Argument<int>(JsonAttributes.Find(symbol, "JsonObjectCreationHandlingAttribute")) is 1;
     }
 }

@@ -54,6 +54,12 @@ internal sealed class ReadingParser(
         };
     }
 
+    /// <summary>What a type is taken for, with the attributes of the member that holds it.</summary>
+    public JsonShape FindShape(ITypeSymbol type, ISymbol? member) => _shapes.Find(type, member);
+
+    /// <summary>The function that fills a value which is there, or null with a reason given.</summary>
+    public string? ParseFilling(ITypeSymbol type, JsonShape shape, NumberForm? numbers) => ParseComposite(type, shape, numbers ?? NumberForms.OfCollection(type), isFilling: true)?.Function;
+
     /// <summary>Gives the reason why the event can't be read; the first one is told.</summary>
     public T? Refuse<T>(string reason)
         where T : class
@@ -62,19 +68,19 @@ internal sealed class ReadingParser(
         return null;
     }
 
-    private ReadCompositeModel? ParseComposite(ITypeSymbol type, JsonShape shape, NumberForm? numbers = null)
+    private ReadCompositeModel? ParseComposite(ITypeSymbol type, JsonShape shape, NumberForm? numbers = null, bool isFilling = false)
     {
         var typeName = Identifiers.Qualified(type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type);
         var form = shape is JsonShape.NamedEnum { Naming: var naming } ? "Names" + naming.ToString() : NumberForms.Name(numbers, scope.Settings);
-        var key = $"{typeName} {form}";
+        var key = $"{typeName} {form}{(isFilling ? " filled" : "")}";
         if (!_names.TryGetValue(key, out var name))
         {
-            name = Names.Unique("Read" + FunctionTable.ShortName(type), "", "Members", "Names", "Types");
+            name = Names.Unique((isFilling ? "Fill" : "Read") + FunctionTable.ShortName(type), "", "Members", "Names", "Types");
             _names.Add(key, name);
             var position = _functions.Count;
             if (_depth++ == MaxDepth) return Refuse<ReadCompositeModel>("it nests deeper than the 64 levels that System.Text.Json allows");
             if (_names.Count > FunctionTable.MaxTypes) return Refuse<ReadCompositeModel>(FunctionTable.TooManyTypes);
-            if (CreateFunction(type, shape, name, typeName, numbers) is not { } function) return null;
+            if ((isFilling ? CreateFilling(type, shape, name, typeName, numbers) : CreateFunction(type, shape, name, typeName, numbers)) is not { } function) return null;
             _depth--;
             _functions.Insert(position, function);
         }
@@ -89,13 +95,25 @@ internal sealed class ReadingParser(
             case JsonShape.NumberEnum number: return new ReadNumberEnumModel(name, typeName, ReadPrimitives.Method(number.Type.EnumUnderlyingType!));
             case JsonShape.Tuple: return new ReadEmptyModel(name, typeName);
             case JsonShape.List { Making: null } or JsonShape.Dictionary { Making: null }: return Refuse<ReadFunctionModel>($"System.Text.Json can't make a {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}");
-            case JsonShape.List list: return Parse(list.Element, member: null, numbers) is { } element ? new ReadListModel(name, typeName, list.Making!, Identifiers.Qualified(list.Element), element) : null;
-            case JsonShape.Dictionary dictionary: return ParseDictionary(name, typeName, dictionary, numbers);
+            case JsonShape.List list: return Parse(list.Element, member: null, numbers) is { } element ? new ReadListModel(name, typeName, list.Making!, Identifiers.Qualified(list.Element), element, Callbacks.OfReadingCollection(type)) : null;
+            case JsonShape.Dictionary dictionary: return ParseDictionary(type, name, typeName, dictionary, numbers);
             case JsonShape.Object composite: return new ReadObjectParser(this, composite.Type, name).Parse(typeName);
             case JsonShape.Polymorphic polymorphic: return ParsePolymorphic(name, typeName, polymorphic.Declaration);
             default: throw new ArgumentOutOfRangeException(nameof(shape));
         }
     }
+
+    private ReadFunctionModel? CreateFilling(ITypeSymbol type, JsonShape shape, string name, string typeName, NumberForm? numbers) => shape switch
+    {
+        JsonShape.List list => Parse(list.Element, member: null, numbers) is { } element
+            ? new ReadListModel(name, typeName, new GivenModel(list.Filling!), Identifiers.Qualified(list.Element), element, Callbacks.OfReadingCollection(type)) { IsFilling = true }
+            : null,
+        JsonShape.Dictionary dictionary => ParseDictionary(type, name, typeName, dictionary, numbers) is { } model ? model with { Making = new GivenModel(dictionary.Filling!), IsFilling = true } : null,
+        JsonShape.Object composite => new ReadObjectParser(this, composite.Type, name).ParseFilling(typeName),
+        JsonShape.Polymorphic polymorphic => new ReadObjectParser(this, polymorphic.Declaration.Type, name).ParseFilling(typeName),
+        JsonShape.Tuple => new ReadEmptyModel(name, typeName) { IsFilling = true },
+        _ => throw new ArgumentOutOfRangeException(nameof(shape)),
+    };
 
     private ReadFunctionModel? ParsePolymorphic(string name, string typeName, Polymorphism declaration)
     {
@@ -125,7 +143,7 @@ internal sealed class ReadingParser(
         return name;
     }
 
-    private ReadDictionaryModel? ParseDictionary(string name, string typeName, JsonShape.Dictionary shape, NumberForm? numbers)
+    private ReadDictionaryModel? ParseDictionary(ITypeSymbol type, string name, string typeName, JsonShape.Dictionary shape, NumberForm? numbers)
     {
         var key = _shapes.FindKey(shape.Key) switch
         {
@@ -136,6 +154,6 @@ internal sealed class ReadingParser(
             _ => null,
         };
         return Parse(shape.Value, member: null, numbers) is not { } value ? null : new ReadDictionaryModel(
-            name, typeName, shape.Making!, Identifiers.Qualified(shape.Key), key, Identifiers.Qualified(shape.Value), value);
+            name, typeName, shape.Making!, Identifiers.Qualified(shape.Key), key, Identifiers.Qualified(shape.Value), value, Callbacks.OfReadingCollection(type));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ShapeSource
     [
         "{0}[]", "List<{0}>", "IList<{0}>?", "ICollection<{0}>", "IEnumerable<{0}>", "IReadOnlyList<{0}>", "IReadOnlyCollection<{0}>?", "ImmutableArray<{0}>", "ImmutableList<{0}>", "Queue<{0}>",
         "Stack<{0}>", "ConcurrentQueue<{0}>", "LinkedList<{0}>", "Collection<{0}>", "ObservableCollection<{0}>", "ReadOnlyMemory<{0}>", "Memory<{0}>", "ImmutableQueue<{0}>", "ImmutableStack<{0}>",
-        "ConcurrentStack<{0}>", "ConcurrentBag<{0}>", "ReadOnlyCollection<{0}>", "IImmutableList<{0}>",
+        "ConcurrentStack<{0}>", "ConcurrentBag<{0}>", "ReadOnlyCollection<{0}>", "IImmutableList<{0}>", "ImmutableArray<{0}>?", "Memory<{0}>?", "ReadOnlyMemory<{0}>?",
     ];
 
     // Of text and numbers, which have an order and an equality.
@@ -35,6 +35,9 @@ internal sealed class ShapeSource
         "Dictionary<{0}, {1}>", "IDictionary<{0}, {1}>?", "IReadOnlyDictionary<{0}, {1}>", "SortedDictionary<{0}, {1}>", "SortedList<{0}, {1}>", "ConcurrentDictionary<{0}, {1}>",
         "ImmutableDictionary<{0}, {1}>", "ImmutableSortedDictionary<{0}, {1}>", "FrozenDictionary<{0}, {1}>", "ReadOnlyDictionary<{0}, {1}>", "IImmutableDictionary<{0}, {1}>",
     ];
+
+    private static readonly string[] NullableStructs = ["ImmutableArray<", "Memory<", "ReadOnlyMemory<"];
+    private static readonly string[] Fillable = ["List<", "HashSet<", "Queue<", "Stack<", "LinkedList<", "Collection<", "ObservableCollection<", "ConcurrentQueue<", "Dictionary<", "SortedDictionary<", "ConcurrentDictionary<", "SortedSet<"];
 
     private static readonly string[] Keys = ["string", "string", "string", "int", "long", "Guid", "bool", "DateTime", "DateTimeOffset", "char", "decimal", "TimeSpan", "DateOnly", "ulong", "Int128"];
     private static readonly string[] Names = ["A", "IPAddress", "URL", "UserId", "A1B", "X", "Größe", "Snake_case", "HTTPServer2", "_under", "Ünï", "isLower", "K", "Date", "ΑΒΓ", "Value", "Item", "Writer", "Reader", "Present", "Member"];
@@ -83,11 +86,14 @@ internal sealed class ShapeSource
         var isPositional = kind is "record" or "record struct" && Chance(60);
         var members = names.Select(member => (Name: member, Type: Type(depth + 1))).ToArray();
         var split = isPositional ? _random.Next(0, members.Length + 1) : 0;
+        // What takes arguments can't be filled, nor can a choice of several types.
+        var isFilled = split is 0 && !members.Any(member => member.Type.StartsWith("Base", StringComparison.Ordinal)) && Chance(25);
+        if (isFilled) before += "[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] ";
         var order = 0;
         var parameters = string.Join(", ", members.Take(split).Select(member => $"{Attributes(member.Type, "property: ", isParameter: true, isEvent, ref order)}{member.Type} {member.Name}"));
         var body = new StringBuilder();
         var callbacks = Callbacks(out var contracts);
-        foreach (var (member, type) in members.Skip(split)) body.Append("        ").Append(Member(member, type, kind, isEvent, ref order)).Append('\n');
+        foreach (var (member, type) in members.Skip(split)) body.Append("        ").Append(Member(member, type, kind, isEvent, split is 0, ref order)).Append('\n');
         return $"{before}public {modifiers}{kind} {name}{(split > 0 ? $"({parameters})" : "")}{contracts}\n    {{\n{body}{callbacks}    }}";
     }
 
@@ -100,8 +106,10 @@ internal sealed class ShapeSource
         return "        public string? Told { get; set; } void IJsonOnSerializing.OnSerializing() => Told = \"writing\"; void IJsonOnSerialized.OnSerialized() => Told = \"written\"; void IJsonOnDeserializing.OnDeserializing() => Told = \"reading\"; void IJsonOnDeserialized.OnDeserialized() => Told += \"!\";\n";
     }
 
-    private string Member(string name, string type, string kind, bool isEvent, ref int order)
+    private string Member(string name, string type, string kind, bool isEvent, bool canBeFilled, ref int order)
     {
+        if (canBeFilled && kind is "class" or "record" && Chance(40) && Fillable.Any(start => type.StartsWith(start, StringComparison.Ordinal)))
+            return $"[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)] public {type} {name} {{ get; {Pick(["", "set; ", "init; "])}}} = new();";
         var attributes = Attributes(type, "", isParameter: false, isEvent, ref order);
         // A struct's initializers need a constructor of its own.
         var start = kind.EndsWith("struct", StringComparison.Ordinal) || type.EndsWith('?') ? "" : " = default!;";
@@ -111,7 +119,8 @@ internal sealed class ShapeSource
             1 => $"{attributes}[JsonInclude] public {type} {name} {{ get; private set; }}{start}",
             2 => $"{attributes}[JsonInclude] public {type} {name}{(start.Length > 0 ? " = default!;" : ";")}",
             3 when isEvent && kind is not "record" => $"{attributes}public required {type} {name} {{ get; set; }}",
-            4 when isEvent => $"{attributes}[JsonInclude] private {type} {name} {{ get; set; }}{start}",
+            4 => $"{attributes}[JsonInclude] private {type} {name}{Pick([" { get; set; }", " { get; init; }"])}{start}",
+            5 when Chance(50) => $"{attributes}[JsonInclude] private {type} {name}{(start.Length > 0 ? " = default!;" : ";")}",
             _ => $"{attributes}public {type} {name} {{ get; set; }}{start}",
         };
     }
@@ -143,6 +152,7 @@ internal sealed class ShapeSource
 
     private static bool IsNumeric(string type)
     {
+        if (type.EndsWith(">?", StringComparison.Ordinal) && NullableStructs.Any(start => type.StartsWith(start, StringComparison.Ordinal))) return false;
         var bare = type.TrimEnd('?');
         return Numbers.Contains(bare) || Numbers.Any(number => bare == $"{number}[]" || bare.EndsWith($"<{number}>", StringComparison.Ordinal) || bare.EndsWith($"<{number}?>", StringComparison.Ordinal) || bare.EndsWith($", {number}>", StringComparison.Ordinal)) && !bare.StartsWith("Box", StringComparison.Ordinal) && !bare.StartsWith("KeyValuePair", StringComparison.Ordinal) && !bare.EndsWith("Memory<byte>", StringComparison.Ordinal);
     }

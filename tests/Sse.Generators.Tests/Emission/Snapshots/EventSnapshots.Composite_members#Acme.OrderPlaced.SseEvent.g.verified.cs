@@ -299,9 +299,9 @@ namespace Acme
             public static global::System.Collections.Generic.Dictionary<string, global::Acme.Address> ReadDictionaryOfStringAndAddress(ref global::Sse.SseJsonReader reader)
             {
                 reader.StartObject();
-                var entries = new global::System.Collections.Generic.Dictionary<string, global::Acme.Address>();
-                while (reader.ReadKey(out var key)) entries[key] = reader.IsNull ? null : ReadAddress(ref reader);
-                return entries;
+                var value = new global::System.Collections.Generic.Dictionary<string, global::Acme.Address>();
+                while (reader.ReadKey(out var key)) value[key] = reader.IsNull ? null : ReadAddress(ref reader);
+                return value;
             }
 
             private static readonly global::Sse.SseEnumNames<global::Acme.Status> ReadStatus2Names = new(("Open", global::Acme.Status.Open, true), ("Shipped", global::Acme.Status.Shipped, true));
