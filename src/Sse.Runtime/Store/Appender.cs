@@ -29,14 +29,15 @@ internal sealed class Appender(ILogStore store, AppendQueue queue, PublishWaiter
     public int GiveUp(Exception reason)
     {
         var count = 0;
-        for (; ; queue.Take(_batch, MostRecords, MostBytes))
+        do
         {
-            if (_batch.Count == 0) queue.Take(_batch, MostRecords, MostBytes);
-            if (_batch.Count == 0) return count;
             foreach (var pending in _batch) pending.Fail(reason);
             count += _batch.Count;
             ReleaseBatch();
+            queue.Take(_batch, MostRecords, MostBytes);
         }
+        while (_batch.Count > 0);
+        return count;
     }
 
     private async Task AppendAsync(CancellationToken cancellationToken)
