@@ -88,7 +88,7 @@ internal sealed partial class HubLog : IDisposable
             var now = _retention.Now;
             _writer.Reserve(append, next, large);
             if (next.Tag is { } tag) _tags.Add(next.Sequence, tag);
-            _writer.Write(append, next.Sequence, _retention.Before(next.Age));
+            _writer.Write(append, next.Sequence, _retention.Before(now, next.Age));
             Volatile.Write(ref _newest, next.Sequence);
             marked = !_toWake.IsEmpty;
             more = TrimLocked(now);
@@ -111,7 +111,7 @@ internal sealed partial class HubLog : IDisposable
             var next = place ?? new LogPlace(_newest + 1);
             if (!_writer.ReserveCompletion(topics, next.Sequence)) return;
             if (next.Tag is { } tag) _tags.Add(next.Sequence, tag);
-            _writer.WriteCompletion(next.Sequence, _retention.Before(next.Age));
+            _writer.WriteCompletion(next.Sequence, _retention.Before(_retention.Now, next.Age));
             Volatile.Write(ref _newest, next.Sequence);
             marked = !_toWake.IsEmpty;
         }

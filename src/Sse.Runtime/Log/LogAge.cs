@@ -25,14 +25,14 @@ internal sealed class LogAge
     /// <summary>Now.</summary>
     public uint Now => IsInfinite ? 0 : (uint)(long)((_time?.GetTimestamp() ?? Environment.TickCount64) * _unitsPerTick);
 
-    /// <summary>The time so long ago; what is further back than the longest age is a little older than that.</summary>
-    public uint Before(TimeSpan age)
+    /// <summary>The time so long before now; what is further back than the longest age is a little older than that.</summary>
+    public uint Before(uint now, TimeSpan age)
     {
-        if (IsInfinite || age <= TimeSpan.Zero) return Now;
+        if (IsInfinite || age <= TimeSpan.Zero) return now;
         var units = age.TotalSeconds * (_time?.TimestampFrequency ?? 1_000) * _unitsPerTick;
-        return unchecked(Now - (uint)Math.Min(units, Longest + 1));
+        return unchecked(now - (uint)Math.Min(units, Longest + 1));
     }
 
-    /// <summary>Whether what came at one time is too old at another.</summary>
+    /// <summary>Whether what came at one time is too old at another, which is not before it.</summary>
     public bool IsTooOld(uint came, uint now) => !IsInfinite && unchecked(now - came) > Longest;
 }

@@ -43,8 +43,8 @@ internal sealed class Retention
     /// <summary>The time, as records keep it.</summary>
     public uint Now => _age.Now;
 
-    /// <summary>The time so long ago.</summary>
-    public uint Before(TimeSpan age) => _age.Before(age);
+    /// <summary>The time so long before now.</summary>
+    public uint Before(uint now, TimeSpan age) => _age.Before(now, age);
 
     /// <summary>The sequence of the window's oldest record; 0 when it is empty.</summary>
     public long Oldest => Window.TryFirst(out var first) ? first.Sequence : 0;

@@ -138,6 +138,19 @@ public class RetentionTests
     }
 
     [Fact]
+    public void Time_that_goes_on_within_an_append_makes_nothing_too_old()
+    {
+        using var log = LogReading.Create(maxAge: TimeSpan.FromSeconds(1), time: new HastyTime());
+        for (var i = 1; i <= 100; i++)
+        {
+            log.Append(new SseAppend { Topics = "t", Frame = "data: x\n\n"u8 }, i % 2 == 1 ? null : new LogPlace(i, "tagged", TimeSpan.FromMicroseconds(i)));
+            log.Oldest.ShouldBe(1);
+        }
+        log.Append(new SseAppend { Topics = "t", Frame = "data: x\n\n"u8 }, new LogPlace(101, "tagged", TimeSpan.FromSeconds(2)));
+        log.Oldest.ShouldBe(1, "one that came too late is behind the others");
+    }
+
+    [Fact]
     public void A_completion_that_leaves_is_no_loss()
     {
         using var log = LogReading.Create(maxEvents: 2);
@@ -154,6 +167,16 @@ public class RetentionTests
         log.ReadOnce(done, new System.Buffers.ArrayBufferWriter<byte>()).Kind.ShouldBe(LogReadKind.Completed);
         log.ReadOnce(log.Open("done", after: 0), new System.Buffers.ArrayBufferWriter<byte>()).Kind.ShouldBe(LogReadKind.Completed);
         log.ReadOnce(log.Open(SseTopicSelection.All, after: 1), new System.Buffers.ArrayBufferWriter<byte>()).Kind.ShouldBe(LogReadKind.Trimmed, "the first event of another topic is gone, though");
+    }
+
+    /// <summary>Goes on by a millionth of a second whenever it is read.</summary>
+    private sealed class HastyTime : TimeProvider
+    {
+        private long _reads;
+
+        public override long TimestampFrequency => 1_000_000;
+
+        public override long GetTimestamp() => ++_reads;
     }
 
     private sealed class BrokenSink : System.Buffers.IBufferWriter<byte>
