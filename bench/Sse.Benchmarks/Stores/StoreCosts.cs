@@ -74,10 +74,9 @@ internal static class StoreCosts
     private static async Task RefillAsync(string file, int events)
     {
         await FillAsync(file, events);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
         var start = TimeProvider.System.GetTimestamp();
         await using var again = await StartAsync(file, events);
-        Say($"start with {events:N0} events: {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:N0} ms, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0:N0} MiB");
+        Say($"start with {events:N0} events: {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:N0} ms");
         await again.StopAsync();
     }
 
