@@ -19,7 +19,7 @@ public class RandomTypesTests
     [Fact]
     public void Random_types_are_written_and_read_as_the_serializer_does()
     {
-        var (shapes, samples, seed) = (Setting("SHAPES", 560), Setting("SAMPLES", 500), Setting("SHAPES_SEED", 1));
+        var (shapes, samples, seed) = (Setting("SHAPES", 560), Setting("SAMPLES", 2_000), Setting("SHAPES_SEED", 1));
         var (written, read, accepted, unreadable) = (0, 0, 0, 0);
         var faults = new List<string>();
         for (var first = 0; first < shapes; first += PerBatch)
