@@ -74,7 +74,7 @@ internal sealed class BatchWriter
         {
             return null;
         }
-        return new StoredRecord { Kind = record.Kind, Topics = topics, Key = record.Key, Frame = record.Frame, At = record.At, Position = position, Tag = _tags.Own };
+        return new StoredRecord { Kind = record.Kind, Topics = topics, IsKeyed = record.IsKeyed, Key = record.Key, Frame = record.Frame, At = record.At, Position = position, Tag = _tags.Own };
     }
 
     private bool IsComplete(string topic) => _findComplete.With(topic).ExecuteScalar() is not null;
@@ -83,7 +83,7 @@ internal sealed class BatchWriter
         record.Position,
         (int)record.Kind,
         TopicsColumn.Write(record.Topics),
-        record.Key is { } key ? key.ToArray() : DBNull.Value,
+        record.IsKeyed ? record.Key.ToArray() : DBNull.Value,
         record.At.ToUnixTimeMilliseconds(),
         record.Frame.ToArray()).ExecuteNonQuery();
 }

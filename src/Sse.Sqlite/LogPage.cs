@@ -23,7 +23,8 @@ internal static class LogPage
                 Tag = tags.Of(position),
                 Kind = (StoreRecordKind)rows.GetInt32(1),
                 Topics = TopicsColumn.Read(rows.GetString(2)),
-                Key = rows.IsDBNull(3) ? null : rows.GetFieldValue<byte[]>(3),
+                IsKeyed = !rows.IsDBNull(3),
+                Key = rows.IsDBNull(3) ? default(ReadOnlyMemory<byte>) : rows.GetFieldValue<byte[]>(3),
                 At = DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(4)),
                 Frame = rows.GetFieldValue<byte[]>(5),
             });

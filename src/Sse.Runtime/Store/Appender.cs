@@ -21,7 +21,7 @@ internal sealed class Appender(ILogStore store, AppendQueue queue, PublishWaiter
         {
             queue.Take(_batch, MostRecords, MostBytes);
             if (_batch.Count > 0) await AppendAsync(cancellationToken).ConfigureAwait(false);
-            await trimmer.TrimAsync(cancellationToken).ConfigureAwait(false);
+            while (await trimmer.TrimAsync(cancellationToken).ConfigureAwait(false) && queue.Count == 0) { }
         }
     }
 

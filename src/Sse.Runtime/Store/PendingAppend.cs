@@ -15,7 +15,7 @@ internal sealed class PendingAppend(StoreRecord record, TaskCompletionSource<Sse
     public TaskCompletionSource<SsePosition>? Waiter { get; } = waiter;
 
     /// <summary>What it takes in memory, about.</summary>
-    public long Bytes { get; } = Overhead + record.Frame.Length + (record.Key?.Length ?? 0);
+    public long Bytes { get; } = Overhead + record.Frame.Length + record.Key.Length;
 
     /// <summary>It will not be appended.</summary>
     public void Fail(Exception exception) => Waiter?.TrySetException(exception);

@@ -9,8 +9,11 @@ public record StoreRecord
     /// <summary>Its topics; none for the whole hub. Any text of 1 to 256 bytes without control characters.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
-    /// <summary>Its key; null when it has none. Any bytes, also none.</summary>
-    public ReadOnlyMemory<byte>? Key { get; init; }
+    /// <summary>Whether it has a key.</summary>
+    public bool IsKeyed { get; init; }
+
+    /// <summary>The key, when it has one: any bytes, also none.</summary>
+    public ReadOnlyMemory<byte> Key { get; init; }
 
     /// <summary>Event and data of its block, in the form in which they are sent.</summary>
     public ReadOnlyMemory<byte> Frame { get; init; }

@@ -129,7 +129,8 @@ internal sealed class StoreSession : IAppends
     {
         Kind = append.IsRemoval ? StoreRecordKind.Removal : StoreRecordKind.Event,
         Topics = [.. append.Topics],
-        Key = append.IsKeyed ? append.Key.ToArray() : null,
+        IsKeyed = append.IsKeyed,
+        Key = append.Key.ToArray(),
         Frame = append.Frame.ToArray(),
         At = _time.GetUtcNow(),
     };

@@ -11,10 +11,11 @@ internal sealed class StoreTrimmer(ILogStore store, HubLog log, SseRetentionOpti
     private bool _hasFailed;
 
     /// <summary>Trims a little, when there is enough to trim.</summary>
-    public async Task TrimAsync(CancellationToken cancellationToken)
+    /// <returns>Whether there is more.</returns>
+    public async Task<bool> TrimAsync(CancellationToken cancellationToken)
     {
         var upTo = log.Oldest - 1;
-        if (upTo < _trimmed + AtOnce) return;
+        if (upTo < _trimmed + AtOnce) return false;
         try
         {
             var more = await store.TrimAsync(
@@ -22,11 +23,13 @@ internal sealed class StoreTrimmer(ILogStore store, HubLog log, SseRetentionOpti
                 cancellationToken).ConfigureAwait(false);
             if (!more) _trimmed = upTo;
             _hasFailed = false;
+            return more;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             if (!_hasFailed) logger.TrimFailed(exception);
             _hasFailed = true;
+            return false;
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters
         try
         {
             log.Append(
-                new SseAppend { Topics = topics, Frame = record.Frame.Span, Key = record.Key.GetValueOrDefault().Span, IsKeyed = record.Key is not null, IsRemoval = record.Kind == StoreRecordKind.Removal },
+                new SseAppend { Topics = topics, Frame = record.Frame.Span, Key = record.Key.Span, IsKeyed = record.IsKeyed, IsRemoval = record.Kind == StoreRecordKind.Removal },
                 place);
         }
         catch (SseTopicCompletedException)

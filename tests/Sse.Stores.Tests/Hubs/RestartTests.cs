@@ -85,6 +85,22 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task An_event_without_a_key_supersedes_nothing_before_and_after_a_restart()
+    {
+        await using (var node = await StartAsync())
+        {
+            node.Hub.Topic("t").Publish(new Tick(1));
+            await node.Hub.Topic("t").PublishAsync(new Tick(2));
+            node.Hub.GetLatest("t").Messages.ShouldBeEmpty();
+            await node.StopAsync();
+        }
+        await using var again = await StartAsync();
+        again.Hub.GetLatest("t").Messages.ShouldBeEmpty();
+        await again.Hub.Topic("t").PublishAsync(new Price("", 3));
+        again.Hub.GetLatest("t").Messages.Select(message => message.Event).ShouldBe([new Price("", 3)]);
+    }
+
+    [Fact]
     public async Task A_completion_outlives_a_restart_and_its_records()
     {
         SsePosition before;
