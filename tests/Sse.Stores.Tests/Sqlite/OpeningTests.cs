@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Sse.Sqlite;
 
 namespace Sse.Tests.Sqlite;
@@ -15,6 +18,19 @@ public sealed class OpeningTests : IDisposable
         (await FailsAsync()).ShouldContain("another process");
         await first.StopAsync();
         await using var second = await StartAsync();
+    }
+
+    [Fact]
+    public async Task A_relative_path_begins_at_the_content_root()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = _folder.Path });
+        builder.WebHost.UseTestServer();
+        builder.Services.AddSse().AddHub<PriceHub>().UseSqlite("relative.db");
+        await using var app = builder.Build();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+
+        File.Exists(_folder["relative.db"]).ShouldBeTrue();
+        await app.StopAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
