@@ -23,70 +23,53 @@ internal sealed class SqliteLogStore(string path) : ILogStore
     private BatchWriter? _writer;
     private Trimming? _trimming;
 
-    public async ValueTask<StoredLog> OpenAsync(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+    public StoreTraits Traits { get; } = new();
+
+    public ValueTask<StoredLog> OpenAsync(CancellationToken cancellationToken) => InTurnAsync(
+        () =>
         {
             _lock ??= FileLock.Take(path);
-            return Words.Say(path, Open);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+            return Open();
+        },
+        cancellationToken);
 
-    public async ValueTask<IReadOnlyList<long>> AppendAsync(StoreBatch batch, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+    public ValueTask<StoredPlace> GetNewestAsync(CancellationToken cancellationToken) => InTurnAsync(Newest, cancellationToken);
+
+    public ValueTask<IReadOnlyList<long>> AppendAsync(StoreBatch batch, CancellationToken cancellationToken) => InTurnAsync(
+        () =>
         {
-            var (places, stored) = Words.Say(path, () => _writer!.Write(batch));
+            var (places, stored) = _writer!.Write(batch);
             // A tail that doesn't keep up reads from the file again.
             if (stored.Count > 0 && _committed?.Writer.TryWrite(stored) == false) EndTail();
             return places;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+        },
+        cancellationToken);
 
-    public async IAsyncEnumerable<IReadOnlyList<StoredRecord>> TailAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<StoredRecord>> TailAsync(StoredPlace after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var position = after.Position;
         ChannelReader<IReadOnlyList<StoredRecord>>? committed = null;
         while (committed is null)
         {
-            IReadOnlyList<StoredRecord> page;
-            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                page = Words.Say(path, () => LogPage.Read(_connection!, _tags!, after, PageSize));
-                if (page.Count == 0) committed = BeginTail();
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            var page = await InTurnAsync(
+                () =>
+                {
+                    ThrowIfReplaced(after);
+                    var records = LogPage.Read(_connection!, _tags!, position, PageSize);
+                    if (records.Count == 0) committed = BeginTail();
+                    return records;
+                },
+                cancellationToken).ConfigureAwait(false);
             yield return page;
-            if (page.Count > 0) after = page[^1].Position;
+            if (page.Count > 0) position = page[^1].Position;
         }
         await foreach (var records in committed.ReadAllAsync(cancellationToken).ConfigureAwait(false)) yield return records;
     }
 
-    public async ValueTask<bool> TrimAsync(StoreTrim trim, CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return Words.Say(path, () => _trimming!.Trim(trim));
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(long after, int limit, CancellationToken cancellationToken) =>
+        InTurnAsync(() => LogPage.Read(_connection!, _tags!, after, limit), cancellationToken);
+
+    public ValueTask<bool> TrimAsync(StoreTrim trim, CancellationToken cancellationToken) => InTurnAsync(() => _trimming!.Trim(trim), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -95,6 +78,25 @@ internal sealed class SqliteLogStore(string path) : ILogStore
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
         _lock?.Dispose();
         _turn.Dispose();
+    }
+
+    private async ValueTask<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try { return Words.Say(path, work); }
+        finally { _turn.Release(); }
+    }
+
+    private StoredPlace Newest()
+    {
+        var newest = StoredState.ReadNewest(_connection!, out var epoch);
+        return new StoredPlace(epoch, newest, newest > 0 ? _tags!.Of(newest) : null);
+    }
+
+    private void ThrowIfReplaced(StoredPlace known)
+    {
+        var newest = Newest();
+        if (newest.Epoch != known.Epoch || newest.Position < known.Position || (known.Position > 0 && _tags!.Of(known.Position) != known.Tag)) throw new SseLogReplacedException();
     }
 
     private StoredLog Open()

@@ -10,19 +10,27 @@ internal static class StoredState
 
     public static StoredLog Read(SqliteConnection connection, TagTable tags)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "select epoch, newest from state";
-        using var state = command.ExecuteReader();
-        state.Read();
+        var newest = ReadNewest(connection, out var epoch);
         var topics = ReadTopics(connection);
         return new StoredLog
         {
-            Epoch = state.GetString(0),
-            Newest = state.GetInt64(1),
+            Epoch = epoch,
+            Newest = newest,
             Tags = [.. tags.All],
             Topics = [.. topics.Where(topic => topic.Name != Others)],
             Others = topics.Find(topic => topic.Name == Others) ?? new StoredTopic(),
         };
+    }
+
+    /// <summary>The newest place, and the epoch.</summary>
+    public static long ReadNewest(SqliteConnection connection, out string epoch)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select epoch, newest from state";
+        using var state = command.ExecuteReader();
+        state.Read();
+        epoch = state.GetString(0);
+        return state.GetInt64(1);
     }
 
     private static List<StoredTopic> ReadTopics(SqliteConnection connection)

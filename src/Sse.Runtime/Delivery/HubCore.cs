@@ -88,7 +88,7 @@ internal sealed class HubCore : SseHubCore
 
     public override void Complete(SseTopicSelection topics)
     {
-        if (topics.Count == 0) throw new ArgumentException("Only named topics can be completed.", nameof(topics));
+        CheckCompletion(topics);
         if (_appends is null) Log.Complete(topics);
         else _appends.Complete(topics);
     }
@@ -170,7 +170,16 @@ internal sealed class HubCore : SseHubCore
         if (!Log.Attach(subscription.Cursor, subscription)) subscription.Close(SseDisconnectReason.Stopping);
     }
 
-    private void Check(scoped in SseAppend append)
+    /// <summary>Says whether topics can be completed.</summary>
+    /// <exception cref="ArgumentException">They can't: none is named.</exception>
+    public static void CheckCompletion(SseTopicSelection topics)
+    {
+        if (topics.Count == 0) throw new ArgumentException("Only named topics can be completed.", nameof(topics));
+    }
+
+    /// <summary>Says whether an event can be published.</summary>
+    /// <exception cref="ArgumentException">It can't.</exception>
+    public void Check(scoped in SseAppend append)
     {
 #pragma warning disable MA0015 // The argument at fault is the publisher's, a call above.
         if (append.Topics.IsAll) throw new ArgumentException("All topics is for subscribers. Publish to the whole hub with no topic.");

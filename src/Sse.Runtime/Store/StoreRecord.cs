@@ -20,6 +20,16 @@ public record StoreRecord
 
     /// <summary>When it was published.</summary>
     public required DateTimeOffset At { get; init; }
+
+    internal static StoreRecord Of(scoped in SseAppend append, DateTimeOffset at) => new()
+    {
+        Kind = append.IsRemoval ? StoreRecordKind.Removal : StoreRecordKind.Event,
+        Topics = [.. append.Topics],
+        IsKeyed = append.IsKeyed,
+        Key = append.Key.ToArray(),
+        Frame = append.Frame.ToArray(),
+        At = at,
+    };
 }
 
 /// <summary>A record that a log has.</summary>
@@ -30,6 +40,12 @@ public sealed record StoredRecord : StoreRecord
 
     /// <summary>Its tag, as <see cref="StoredTag"/> says.</summary>
     public required string Tag { get; init; }
+
+    /// <summary>
+    /// The batch that it came with, from engines that may store a batch again that is in doubt for very long: who reads it
+    /// back drops what it has already. Null from engines that never do.
+    /// </summary>
+    public Guid? Batch { get; init; }
 }
 
 /// <summary>What a record is. A store keeps kinds that it doesn't know too.</summary>
@@ -48,7 +64,14 @@ public enum StoreRecordKind
 /// <summary>Records that are appended together.</summary>
 /// <param name="Id">Tells batches apart, so that one in doubt can be appended again.</param>
 /// <param name="Records">The records, in order.</param>
-public sealed record StoreBatch(Guid Id, IReadOnlyList<StoreRecord> Records);
+public sealed record StoreBatch(Guid Id, IReadOnlyList<StoreRecord> Records)
+{
+    /// <summary>
+    /// A tag for engines whose log several processes write: six lower-case ASCII letters and digits that follow from
+    /// <see cref="Id"/>. Random per batch, so a place that is given out again after a restore has another.
+    /// </summary>
+    public string Tag => StoreTag.Of(Id);
+}
 
 /// <summary>Which records may go.</summary>
 public sealed record StoreTrim

@@ -63,7 +63,7 @@ internal sealed class StoreSession : IAppends
     public void Publish(scoped in SseAppend append)
     {
         ThrowIfComplete(append.Topics);
-        _queue.Add(new PendingAppend(RecordOf(append), waiter: null));
+        _queue.Add(new PendingAppend(StoreRecord.Of(append, _time.GetUtcNow()), waiter: null));
     }
 
     /// <summary>Hands an event over; completes when it has come back.</summary>
@@ -71,7 +71,7 @@ internal sealed class StoreSession : IAppends
     {
         ThrowIfComplete(append.Topics);
         var waiter = new TaskCompletionSource<SsePosition>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _queue.Add(new PendingAppend(RecordOf(append), waiter));
+        _queue.Add(new PendingAppend(StoreRecord.Of(append, _time.GetUtcNow()), waiter));
         return append.CancellationToken.CanBeCanceled ? waiter.Task.WaitAsync(append.CancellationToken) : waiter.Task;
     }
 
@@ -123,15 +123,5 @@ internal sealed class StoreSession : IAppends
         LostKey = topic.LostKey,
         SupersederOfLost = topic.Superseder,
         CompletedAt = topic.CompletedAt,
-    };
-
-    private StoreRecord RecordOf(scoped in SseAppend append) => new()
-    {
-        Kind = append.IsRemoval ? StoreRecordKind.Removal : StoreRecordKind.Event,
-        Topics = [.. append.Topics],
-        IsKeyed = append.IsKeyed,
-        Key = append.Key.ToArray(),
-        Frame = append.Frame.ToArray(),
-        At = _time.GetUtcNow(),
     };
 }

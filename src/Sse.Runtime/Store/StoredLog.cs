@@ -9,7 +9,10 @@ public sealed record StoredLog
     /// <summary>The place of the newest record that it ever had; 0 before the first.</summary>
     public required long Newest { get; init; }
 
-    /// <summary>The tags of its records, from the oldest on: which tag stands from which place on.</summary>
+    /// <summary>
+    /// The tags of its records as far as the log keeps them apart from the records: which tag stands from which place on, in
+    /// order. That of <see cref="Newest"/> at least, where its record may be gone.
+    /// </summary>
     public IReadOnlyList<StoredTag> Tags { get; init; } = [];
 
     /// <summary>What topics lost, and which are complete.</summary>

@@ -18,7 +18,7 @@ internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters
         {
             try
             {
-                await foreach (var records in store.TailAsync(log.Newest, cancellationToken).ConfigureAwait(false))
+                await foreach (var records in store.TailAsync(PlaceOf(log.PositionAt(log.Newest)), cancellationToken).ConfigureAwait(false))
                 {
                     foreach (var record in records) Add(record);
                     if (records.Count == 0) _caughtUp.TrySetResult();
@@ -42,6 +42,8 @@ internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters
             await retry.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static StoredPlace PlaceOf(SsePosition position) => new(position.Epoch, position.Sequence, position.Tag);
 
     private void Add(StoredRecord record)
     {

@@ -15,9 +15,12 @@ global using static Given;
 
 public sealed class MyStore : ILogStore
 {
+    public StoreTraits Traits => new();
     public ValueTask<StoredLog> OpenAsync(CancellationToken cancellationToken) => default;
+    public ValueTask<StoredPlace> GetNewestAsync(CancellationToken cancellationToken) => default;
+    public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(long after, int limit, CancellationToken cancellationToken) => default;
     public ValueTask<IReadOnlyList<long>> AppendAsync(StoreBatch batch, CancellationToken cancellationToken) => default;
-    public IAsyncEnumerable<IReadOnlyList<StoredRecord>> TailAsync(long after, CancellationToken cancellationToken) => null!;
+    public IAsyncEnumerable<IReadOnlyList<StoredRecord>> TailAsync(StoredPlace after, CancellationToken cancellationToken) => null!;
     public ValueTask<bool> TrimAsync(StoreTrim trim, CancellationToken cancellationToken) => default;
     public ValueTask DisposeAsync() => default;
 }

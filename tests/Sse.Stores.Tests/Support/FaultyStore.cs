@@ -20,7 +20,21 @@ internal sealed class FaultyStore(ILogStore store) : ILogStore
     /// <summary>How often something failed.</summary>
     public int Failures { get; private set; }
 
+    public StoreTraits Traits => store.Traits;
+
     public ValueTask<StoredLog> OpenAsync(CancellationToken cancellationToken) => store.OpenAsync(cancellationToken);
+
+    public ValueTask<StoredPlace> GetNewestAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDown();
+        return store.GetNewestAsync(cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(long after, int limit, CancellationToken cancellationToken)
+    {
+        ThrowIfDown();
+        return store.ReadAsync(after, limit, cancellationToken);
+    }
 
     public async ValueTask<IReadOnlyList<long>> AppendAsync(StoreBatch batch, CancellationToken cancellationToken)
     {
@@ -33,7 +47,7 @@ internal sealed class FaultyStore(ILogStore store) : ILogStore
         throw new IOException("The answer got lost.");
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<StoredRecord>> TailAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<StoredRecord>> TailAsync(StoredPlace after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ThrowIfDown();
         await foreach (var records in store.TailAsync(after, cancellationToken))

@@ -1,0 +1,54 @@
+namespace Sse;
+
+/// <summary>A hub's core whose publishers reach a target instead of the log.</summary>
+internal sealed class ScopedCore(HubCore hub, ISsePublishTarget target) : SseHubCore
+{
+    public HubCore Hub => hub;
+
+    public override int SubscriberCount => hub.SubscriberCount;
+
+    public override SsePosition Position => hub.Position;
+
+    public override SseLatest GetLatest(SseTopicSelection topics) => hub.GetLatest(topics);
+
+    public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null) => hub.Disconnect(topics, which);
+
+    public override int CountSubscribers(SseTopicSelection topics) => hub.CountSubscribers(topics);
+
+    public override IAsyncEnumerable<SseHubMessage> ReadAllAsync(SseTopicSelection topics, SseStart from, CancellationToken cancellationToken = default) =>
+        hub.ReadAllAsync(topics, from, cancellationToken);
+
+    public override void Complete(SseTopicSelection topics)
+    {
+        HubCore.CheckCompletion(topics);
+        target.Publish(new StoreRecord { Kind = StoreRecordKind.Completion, Topics = [.. topics], At = hub.Time.GetUtcNow() });
+    }
+
+    internal override void Append(scoped in SseAppend append)
+    {
+        hub.Check(append);
+        target.Publish(StoreRecord.Of(append, hub.Time.GetUtcNow()));
+    }
+
+    internal override ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
+    {
+        hub.Check(append);
+        return append.CancellationToken.IsCancellationRequested
+            ? ValueTask.FromCanceled<SsePosition>(append.CancellationToken)
+            : PublishAsync(StoreRecord.Of(append, hub.Time.GetUtcNow()), append.CancellationToken);
+    }
+
+    internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position) =>
+        hub.TryReadLatest(topics, key, ref data, out position);
+
+    protected override void Dispose(bool disposing)
+    {
+        // The hub is its owner's.
+    }
+
+    private async ValueTask<SsePosition> PublishAsync(StoreRecord record, CancellationToken cancellationToken)
+    {
+        await target.PublishAsync(record, cancellationToken).ConfigureAwait(false);
+        return default;
+    }
+}
