@@ -39,7 +39,8 @@ internal sealed class MessageFeed : IAsyncDisposable
     /// <param name="cancellationToken">Ends the attempt.</param>
     public static async Task<MessageFeed> OpenAsync(LogStreams streams, ulong from, CancellationToken cancellationToken)
     {
-        var inbox = streams.Connection.NewInbox();
+        // No inbox of the connection: its messages are told apart by their subject, which here is the one they were published to.
+        var inbox = $"{streams.Connection.Opts.InboxPrefix}.sse{Guid.NewGuid():N}";
         // What doesn't fit is dropped, and missed by its number: the connection, which others use too, must not wait.
         var options = new NatsSubOpts { IdleTimeout = LongestSilence, ChannelOpts = new NatsSubChannelOpts { Capacity = MostWaiting, FullMode = BoundedChannelFullMode.DropNewest } };
         var subscription = await streams.Connection.SubscribeCoreAsync(inbox, serializer: NatsRawSerializer<byte[]>.Default, opts: options, cancellationToken: cancellationToken).ConfigureAwait(false);

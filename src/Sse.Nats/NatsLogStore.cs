@@ -51,7 +51,7 @@ internal sealed class NatsLogStore : ILogStore
         // Read after the log was asked for its first, so that none is missing; of those that are still in the log, the tail tells.
         var completions = await _completions.ReadAsync(epoch, cancellationToken).ConfigureAwait(false);
         var newest = await FindNewestAsync(log, epoch, cancellationToken).ConfigureAwait(false);
-        _purged.FirstAtOpening = log.State.FirstSeq;
+        _purged.FirstAtOpening = Math.Max(log.State.FirstSeq, 1);
         var gone = log.State.FirstSeq > 1 ? Places.LastOf(log.State.FirstSeq - 1) : 0;
         return new StoredLog
         {
