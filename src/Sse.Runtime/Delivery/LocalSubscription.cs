@@ -8,6 +8,9 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
 {
     private const int ReadSize = 16 * 1024;
 
+    /// <summary>Whether it ended because the log was replaced.</summary>
+    public bool LogWasReplaced => Closed == SseDisconnectReason.LogReplaced;
+
     /// <summary>Reads until the topics are complete or the subscription is closed.</summary>
     /// <param name="gap">What is told first, or null.</param>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>

@@ -19,8 +19,8 @@ internal sealed class StreamSubscription : Subscription
     private volatile bool _beat;
 
     public StreamSubscription(
-        HubCore hub, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true)
-        : base(hub.Log, cursor, user, hub.Time.GetUtcNow(), inline)
+        HubCore hub, HubLog log, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true)
+        : base(log, cursor, user, hub.Time.GetUtcNow(), inline)
     {
         _options = options;
         _toldTo = cursor.After;

@@ -26,6 +26,13 @@ internal abstract class Subscription(HubLog log, Cursor cursor, ClaimsPrincipal?
 
     protected WakeSignal Signal { get; } = new(inline);
 
+    /// <summary>Nobody reads with its cursor any more.</summary>
+    public void Leave() => Log.Close(Cursor);
+
+    /// <summary>Takes its place among the log's readers.</summary>
+    /// <returns>Whether more may come.</returns>
+    public bool Attach() => Log.Attach(Cursor, this);
+
     /// <summary>There is more in the log.</summary>
     public virtual void Wake() => Signal.Wake();
 

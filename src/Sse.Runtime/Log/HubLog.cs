@@ -86,8 +86,8 @@ internal sealed partial class HubLog : IDisposable
             ThrowIfDisposed();
             next = place ?? new LogPlace(_newest + 1);
             var now = _retention.Now;
+            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag, OldestLocked);
             _writer.Reserve(append, next, large);
-            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag);
             _writer.Write(append, next.Sequence, _retention.Before(now, next.Age));
             Volatile.Write(ref _newest, next.Sequence);
             marked = !_toWake.IsEmpty;
@@ -109,8 +109,8 @@ internal sealed partial class HubLog : IDisposable
         {
             ThrowIfDisposed();
             var next = place ?? new LogPlace(_newest + 1);
+            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag, OldestLocked);
             if (!_writer.ReserveCompletion(topics, next.Sequence)) return;
-            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag);
             _writer.WriteCompletion(next.Sequence, _retention.Before(_retention.Now, next.Age));
             Volatile.Write(ref _newest, next.Sequence);
             marked = !_toWake.IsEmpty;

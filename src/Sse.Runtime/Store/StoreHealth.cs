@@ -5,9 +5,10 @@ internal sealed class StoreHealth
 {
     private volatile Exception? _appending;
     private volatile Exception? _tailing;
+    private volatile Exception? _watching;
 
     /// <summary>Why it doesn't; null while it does.</summary>
-    public Exception? Problem => _appending ?? _tailing;
+    public Exception? Problem => _appending ?? _tailing ?? _watching;
 
     /// <summary>How the last attempt to append ended.</summary>
     public Exception? Appending
@@ -21,5 +22,12 @@ internal sealed class StoreHealth
     {
         get => _tailing;
         set => _tailing = value;
+    }
+
+    /// <summary>How the last question for the newest place was answered.</summary>
+    public Exception? Watching
+    {
+        get => _watching;
+        set => _watching = value;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class NullSink : ISink, IBufferWriter<byte>
         options ??= DeliveryOptions.Default;
         var sink = new NullSink();
         var start = Resumption.From(hub.Log, topics, options.Mode, SseStart.Now);
-        var subscription = new StreamSubscription(hub, start.Cursor, options);
+        var subscription = new StreamSubscription(hub, hub.Log, start.Cursor, options);
         hub.TryAdd(subscription).ShouldBeTrue();
         _ = subscription.RunAsync(sink, start.Gap);
         return sink;
