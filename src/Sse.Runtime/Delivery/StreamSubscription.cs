@@ -38,7 +38,7 @@ internal sealed class StreamSubscription : Subscription
 
     public override void Wake()
     {
-        if (_pace is not { Waits: true } || Cursor.IsUrgent) Signal.Wake();
+        if (_pace is not { Waits: true } || Cursor.IsUrgent) base.Wake();
     }
 
     /// <summary>The client has heard nothing for a while: it is told where it is, or that the stream lives.</summary>
@@ -109,6 +109,10 @@ internal sealed class StreamSubscription : Subscription
                     case LogReadKind.More:
                         // Others wait for the thread.
                         await Signal.YieldAsync().ConfigureAwait(false);
+                        break;
+                    case LogReadKind.Cold:
+                        Fetch(read.Requested);
+                        await Signal.WaitAsync().ConfigureAwait(false);
                         break;
                     case LogReadKind.Tail:
                         mayBeBehind = false;

@@ -6,7 +6,7 @@ namespace Sse;
 /// This process' copy of a stored log: reads it back when the host starts, follows it, and begins it over when the stored
 /// one was replaced.
 /// </summary>
-internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create, PublishWaiters waiters, CompletingTopics completing, StoreHealth health, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create, bool isWhole, PublishWaiters waiters, CompletingTopics completing, StoreHealth health, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly NewestPlace _newest = new(store, time);
@@ -78,7 +78,9 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
                 stored.Tags.Where(tag => tag.First < stored.Newest).Select(static tag => (tag.First, tag.Tag)),
                 stored.Topics.Select(static topic => (topic.Name, PastOf(topic))),
                 PastOf(stored.Others));
-            return new Tailer(log, stored, waiters, completing, time);
+            var history = isWhole ? null : new History(new BlockLoader(store, log), log, health, time, logger);
+            log.Cold = history;
+            return new Tailer(log, history, stored, waiters, completing, time);
         }
         catch
         {

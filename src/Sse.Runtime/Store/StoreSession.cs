@@ -30,7 +30,7 @@ internal sealed class StoreSession : IAppends
     public StoreSession(ILogStore store, Func<HubLog> createLog, AppendQueue queue, SseRetentionOptions retention, TimeProvider time, ILogger logger)
     {
         (_store, _queue, _retention, _time, _logger) = (store, queue, retention, time, logger);
-        _copy = new LogCopy(store, createLog(), createLog, _waiters, _completing, _health, time, logger);
+        _copy = new LogCopy(store, createLog(), createLog, isWhole: retention.MaxBytesInMemory is null, _waiters, _completing, _health, time, logger);
         _appender = new Appender(store, _queue, _waiters, _copy, new StoreTrimmer(store, _copy, retention, logger), _health, time, logger);
     }
 

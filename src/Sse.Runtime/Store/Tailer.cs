@@ -2,7 +2,7 @@ namespace Sse;
 
 /// <summary>Brings what a store has into one log of this process, in the store's order, each record once.</summary>
 /// <remarks>One thread adds; the rest may be asked from any.</remarks>
-internal sealed class Tailer(HubLog log, StoredLog stored, PublishWaiters waiters, CompletingTopics completing, TimeProvider time)
+internal sealed class Tailer(HubLog log, History? history, StoredLog stored, PublishWaiters waiters, CompletingTopics completing, TimeProvider time)
 {
     private readonly RecentBatches _batches = new();
     private long _lastActivity = time.GetTimestamp();
@@ -40,6 +40,7 @@ internal sealed class Tailer(HubLog log, StoredLog stored, PublishWaiters waiter
     {
         // A tail that was opened again may repeat what is here.
         if (record.Position <= log.Newest) return;
+        history?.Note(record.Position, record.Frame.Length);
         if (!_batches.IsRepeated(record)) TryAdd(record);
         // The place is taken all the same.
         log.SkipTo(record.Position, record.Tag);

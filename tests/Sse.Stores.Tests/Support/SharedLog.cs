@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace Sse.Tests;
@@ -7,6 +8,7 @@ internal sealed class SharedLog
 {
     private readonly Lock _lock = new();
     private readonly List<StoredRecord> _records = [];
+    private long _goneUpTo;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Epoch { get; private set; } = "abcdefgh";
@@ -23,6 +25,12 @@ internal sealed class SharedLog
             _records.Clear();
         }
         Tell();
+    }
+
+    /// <summary>Lets records go, as another node may that goes by another clock.</summary>
+    public void LetGo(long upTo)
+    {
+        lock (_lock) _goneUpTo = upTo;
     }
 
     /// <summary>Goes back to what it was.</summary>
@@ -81,7 +89,7 @@ internal sealed class SharedLog
 
     internal List<StoredRecord> After(long position, int most)
     {
-        lock (_lock) return [.. _records.Skip((int)position).Take(most)];
+        lock (_lock) return [.. _records.Skip((int)Math.Max(position, _goneUpTo)).Take(most)];
     }
 
     private void Tell() => Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
@@ -90,6 +98,8 @@ internal sealed class SharedLog
 /// <summary>One node's way to a shared log.</summary>
 internal sealed class SharedStore(SharedLog log) : ILogStore
 {
+    private int _pagesAtOnce;
+
     /// <summary>What is new comes to the node only when this is done.</summary>
     public Task Tail { get; set; } = Task.CompletedTask;
 
@@ -101,6 +111,15 @@ internal sealed class SharedStore(SharedLog log) : ILogStore
 
     /// <summary>How many tails were opened.</summary>
     public int Tails { get; private set; }
+
+    /// <summary>Pages are given only when this is done.</summary>
+    public Task Pages { get; set; } = Task.CompletedTask;
+
+    /// <summary>The places after which pages were asked for.</summary>
+    public ConcurrentQueue<long> PagesAsked { get; } = [];
+
+    /// <summary>How many pages were asked for at the same time, at most.</summary>
+    public int MostPagesAtOnce { get; private set; }
 
     /// <summary>Done with each append once the log has it, before the node hears of it.</summary>
     public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
@@ -148,10 +167,21 @@ internal sealed class SharedStore(SharedLog log) : ILogStore
         }
     }
 
-    public ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(long after, int limit, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<StoredRecord>> ReadAsync(long after, int limit, CancellationToken cancellationToken)
     {
         ThrowIfDown();
-        return new(log.After(after, limit));
+        PagesAsked.Enqueue(after);
+        MostPagesAtOnce = Math.Max(MostPagesAtOnce, Interlocked.Increment(ref _pagesAtOnce));
+        try
+        {
+            await Pages.WaitAsync(cancellationToken);
+            await Task.Yield();
+            return log.After(after, limit);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _pagesAtOnce);
+        }
     }
 
     public ValueTask<bool> TrimAsync(StoreTrim trim, CancellationToken cancellationToken) => new(false);
