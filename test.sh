@@ -14,6 +14,8 @@ need gcc gcc libc6-dev zlib1g-dev # links the native binary
 [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
 need chromium chromium # reads the streams as a browser does
 need nginx nginx-light # stands between server and client
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql # keeps and shares hubs' logs
+need nats-server nats-server # keeps logs for several nodes
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=()
   [ "$(id -u)" -eq 0 ] || sudo=(sudo -n)
