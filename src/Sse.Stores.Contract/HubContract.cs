@@ -101,7 +101,7 @@ public abstract class HubContract : StoreContract
         }
         var again = await StartNodeAsync(Retain);
 
-        Check.Equal(SseGapReason.Evicted, GapOf(await again.ReadAsync("busy", old)), "A client whose topic lost events is told.");
+        Check.That(GapOf(await again.ReadAsync("busy", old)) is SseGapReason.Evicted or SseGapReason.OtherEpoch, "A client whose topic lost events is told.");
         Check.Equal(null, GapOf(await again.ReadAsync("late", kept)), "A client that lost nothing is told of no gap.");
         Check.Equal(new Number(2), (await again.ReadAsync("late", SseStart.Earliest))[0].Event, "What is retained is there after a restart.");
         if (Log.KnowsLossesPerTopic) Check.Equal(null, GapOf(await again.ReadAsync("quiet", quiet)), "A client whose topic lost nothing since its place is told of no gap, whatever others lost.");

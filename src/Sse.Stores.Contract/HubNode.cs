@@ -9,6 +9,8 @@ namespace Sse.Stores.Contract;
 /// <summary>One process of an application whose hub has the log, with clients over HTTP and readers inside.</summary>
 internal sealed class HubNode : IAsyncDisposable
 {
+    private static readonly Number End = new(int.MinValue);
+
     private readonly WebApplication _app;
     private bool _isStopped;
 
@@ -43,11 +45,14 @@ internal sealed class HubNode : IAsyncDisposable
     /// <summary>What a reader gets from a place on, up to what the log has now.</summary>
     public async Task<List<SseHubMessage>> ReadAsync(SseTopicSelection topics, SseStart from)
     {
-        await using var reading = Hub.ReadAllAsync(topics, from, StoreContract.Cancellation).GetAsyncEnumerator(StoreContract.Cancellation);
+        var reading = Hub.ReadAllAsync(topics, from, StoreContract.Cancellation).GetAsyncEnumerator(StoreContract.Cancellation);
         // Everybody reads what is for the whole hub.
-        var end = await Hub.PublishAsync(new Number(int.MinValue), StoreContract.Cancellation).Bounded("PublishAsync");
+        var end = await Hub.PublishAsync(End, StoreContract.Cancellation).Bounded("PublishAsync");
         var messages = new List<SseHubMessage>();
-        while (await reading.MoveNextAsync().Bounded("what was published") && reading.Current.Position != end) messages.Add(reading.Current);
+        while (await reading.MoveNextAsync().Bounded("what was published") && reading.Current.Position != end)
+            if (!End.Equals(reading.Current.Event)) messages.Add(reading.Current);
+        // Not after a wait in vain: the enumerator is still at it then.
+        await reading.DisposeAsync();
         return messages;
     }
 

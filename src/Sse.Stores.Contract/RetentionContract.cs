@@ -45,6 +45,7 @@ public abstract class RetentionContract : StoreContract
     [Fact]
     public async Task By_age()
     {
+        if (Log.HasOwnClock) Assert.Skip("Records have the engine's time here: TestedLog.HasOwnClock.");
         var time = new ShiftedTime();
         void Retain(SseHubOptions options) => options.Retention.MaxAge = TimeSpan.FromMinutes(10);
         await using (var node = await StartNodeAsync(Retain, time))
@@ -60,8 +61,7 @@ public abstract class RetentionContract : StoreContract
         var again = await StartNodeAsync(Retain, time);
         await again.Hub.PublishAsync(new Number(-1)).Bounded("PublishAsync");
 
-        if (!Log.HasOwnClock) Check.Same([100], await ReadAsync(again), "What became too old while nobody ran is gone after the start; what is young is there.");
-        else Check.Same([100], (await ReadAsync(again)).TakeLast(1), "What is young is there.");
+        Check.Same([100], await ReadAsync(again), "What became too old while nobody ran is gone after the start; what is young is there.");
     }
 
     [Fact]

@@ -61,8 +61,12 @@ public abstract class TrimmingContract : StoreContract
 
         await store.TrimAsync(more[0], keepKeys: 2);
         Check.Same([places[6], more[0], more[1]], await PlacesAsync(store), "Beyond so many keys the oldest goes.");
-        await store.TrimAsync(more[0]);
-        Check.Same([more[1]], await PlacesAsync(store), "Keys are spared only where the trim says so.");
+
+        // As by an application that was started again without KeepLatest.
+        await store.DisposeAsync();
+        var again = await OpenAsync();
+        await again.TrimAsync(more[0]);
+        Check.Same([more[1]], await PlacesAsync(again), "Keys are spared only where the trim says so.");
     }
 
     [Fact]
@@ -146,7 +150,7 @@ public abstract class TrimmingContract : StoreContract
             Check.Equal(expected with { Name = null }, told with { Name = null }, $"The log knows exactly what {whose} lost.");
             return;
         }
-        foreach (var (lost, wasTold, what) in ((long, long, string)[])[(expected.Lost, told.Lost, "Lost"), (expected.LostLatest, told.LostLatest, "LostLatest"), (expected.LostKey, told.LostKey, "LostKey"), (expected.Superseder, told.Superseder, "Superseder")])
+        foreach (var (lost, wasTold, what) in ((long, long, string)[])[(expected.Lost, told.Lost, "Lost"), (expected.LostLatest, told.LostLatest, "LostLatest"), (expected.LostKey, told.LostKey, "LostKey")])
             Check.That(wasTold >= lost, $"What the log tells of {whose} is never less than what it lost: {what} is {wasTold}, and the record at {lost} is gone.");
     }
 
