@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Sse.Stores.Contract;
 
@@ -22,9 +21,12 @@ internal static class Check
         var at = 0;
         while (at < wanted.Count && at < got.Count && EqualityComparer<T>.Default.Equals(wanted[at], got[at])) at++;
         if (at == wanted.Count && at == got.Count) return;
-        Assert.Fail(new StringBuilder(promise)
-            .Append($"\n  They part at {at} of {wanted.Count} that are expected and {got.Count} that were given.")
-            .Append("\n  expected: ").Append(Show(wanted, at)).Append("\n  was:      ").Append(Show(got, at)).ToString());
+        Assert.Fail($"""
+            {promise}
+              They part at {at} of {wanted.Count} that are expected and {got.Count} that were given.
+              expected: {Show(wanted, at)}
+              was:      {Show(got, at)}
+            """);
     }
 
     /// <summary>Records are those that were appended, in order.</summary>

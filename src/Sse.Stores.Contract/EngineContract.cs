@@ -64,7 +64,7 @@ public abstract class EngineContract : StoreContract
     private static async Task<int> PublishAsync(HubNode node, int publisher, CancellationToken enough)
     {
         var count = 0;
-        while (!enough.IsCancellationRequested) await node.Hub.Topic($"p{publisher}").PublishAsync(new Number(count++, publisher));
+        while (!enough.IsCancellationRequested) await node.Hub.Topic($"p{publisher}").PublishAsync(new Number(count++, publisher), CancellationToken.None);
         return count;
     }
 }
