@@ -21,7 +21,7 @@ public class ResumeBenchmarks
     public void Resume()
     {
         var start = Resumption.From(_core.Log, "ACME", default, _id);
-        var subscription = new StreamSubscription(_core, start.Cursor, DeliveryOptions.Default);
+        var subscription = new StreamSubscription(_core, _core.Log, start.Cursor, DeliveryOptions.Default);
         _core.TryAdd(subscription);
         _core.Remove(subscription);
     }

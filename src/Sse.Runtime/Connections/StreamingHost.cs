@@ -36,6 +36,9 @@ internal sealed class StreamingHost
 
     public SseOptions Options { get; }
 
+    /// <summary>Cancelled when the host begins to shut down.</summary>
+    public CancellationToken Stopping => _lifetime?.ApplicationStopping ?? CancellationToken.None;
+
     /// <summary>Whether the host has begun to shut down: true before any callback of that moment runs.</summary>
     public bool IsStopping => _lifetime?.ApplicationStopping.IsCancellationRequested == true;
 

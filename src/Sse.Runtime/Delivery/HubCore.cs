@@ -10,7 +10,9 @@ internal sealed class HubCore : SseHubCore
     private readonly RecentDisconnects _disconnects;
     private readonly int _maxEventBytes;
     private readonly int _maxSubscribers;
+    private readonly HubLog _log;
     private readonly IAppends? _appends;
+    private readonly OccupancyNotifier _occupancy;
     private int _subscribers;
     private volatile bool _stopped;
 
@@ -24,7 +26,7 @@ internal sealed class HubCore : SseHubCore
     public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger, IAppends? appends = null)
     {
         _appends = appends;
-        Log = log;
+        _log = log;
         Time = time;
         Delays = new DelayQueue(time);
         _disconnects = new RecentDisconnects(time);
@@ -32,11 +34,15 @@ internal sealed class HubCore : SseHubCore
         _reader = reader;
         _maxEventBytes = options.MaxEventBytes;
         _maxSubscribers = options.MaxSubscribers ?? int.MaxValue;
-        log.OnOccupied = new OccupancyNotifier(options.OnTopicOccupancyChanged, logger).Enqueue;
-        log.OnMarked = new Pump(log.TakeWoken).OnMarked;
+        _occupancy = new OccupancyNotifier(options.OnTopicOccupancyChanged, logger);
+        Serve(log);
+        if (appends is null) return;
+        appends.OnReplacing = OnReplacing;
+        appends.OnReplaced = OnReplaced;
     }
 
-    public HubLog Log { get; }
+    /// <summary>What it reads from at the moment.</summary>
+    public HubLog Log => _appends?.Log ?? _log;
 
     public TimeProvider Time { get; }
 
@@ -71,7 +77,7 @@ internal sealed class HubCore : SseHubCore
     {
         if (!TryEnter(_maxSubscribers))
         {
-            Log.Close(subscription.Cursor);
+            subscription.Leave();
             return false;
         }
         Begin(subscription);
@@ -82,14 +88,14 @@ internal sealed class HubCore : SseHubCore
     /// <summary>Lets a subscription go.</summary>
     public void Remove(Subscription subscription)
     {
-        Log.Close(subscription.Cursor);
+        subscription.Leave();
         Interlocked.Decrement(ref _subscribers);
     }
 
     public override void Complete(SseTopicSelection topics)
     {
         CheckCompletion(topics);
-        if (_appends is null) Log.Complete(topics);
+        if (_appends is null) _log.Complete(topics);
         else _appends.Complete(topics);
     }
 
@@ -110,24 +116,48 @@ internal sealed class HubCore : SseHubCore
         SseTopicSelection topics, SseStart from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var mode = new ReadMode(Snapshots: from.IsSnapshot);
-        var start = Resumption.From(Opened, topics, mode, from);
-        var subscription = new LocalSubscription(Log, start.Cursor, mode, _reader, Time.GetUtcNow());
-        TryEnter(int.MaxValue);
-        Begin(subscription);
-        try
+        while (true)
         {
-            await foreach (var message in subscription.ReadAsync(start.Gap, cancellationToken).ConfigureAwait(false)) yield return message;
-        }
-        finally
-        {
-            Remove(subscription);
+            if (from.Position is { } position)
+                while (!await WaitForAsync(position, cancellationToken).ConfigureAwait(false)) { }
+            var log = Opened;
+            var start = Resumption.From(log, topics, mode, from);
+            var subscription = new LocalSubscription(log, start.Cursor, mode, _reader, Time.GetUtcNow());
+            TryEnter(int.MaxValue);
+            Begin(subscription);
+            try
+            {
+                await foreach (var message in subscription.ReadAsync(start.Gap, cancellationToken).ConfigureAwait(false)) yield return message;
+                if (!subscription.LogWasReplaced) yield break;
+                // On as a client would that comes back: a place that isn't of the log that there is now is a gap.
+                from = SseStart.After(Resumption.PositionOf(log, start.Cursor));
+            }
+            finally
+            {
+                Remove(subscription);
+            }
         }
     }
+
+    /// <summary>Whether a client names a position of this log that isn't here yet: with a stored log another process may have told it.</summary>
+    public bool IsAhead(string? id, out SsePosition position)
+    {
+        position = default;
+        return _appends is not null && id is not null
+            && SseEventId.TryRead(id, Log.Epoch, out position, out _) == SseEventIdForm.Position
+            && string.Equals(position.Epoch, Log.Epoch, StringComparison.Ordinal)
+            && Math.Max(position.Sequence, position.SnapshotOf ?? 0) > Log.Newest;
+    }
+
+    /// <summary>Waits, not for long, until a position that a client names is here, when another process may have told it.</summary>
+    /// <returns>False when nobody can say at the moment whether there is such a position.</returns>
+    public ValueTask<bool> WaitForAsync(SsePosition position, CancellationToken cancellationToken) =>
+        _appends is null || Math.Max(position.Sequence, position.SnapshotOf ?? 0) <= Log.Newest ? new(true) : _appends.WaitForAsync(position, cancellationToken);
 
     internal override void Append(scoped in SseAppend append)
     {
         Check(append);
-        if (_appends is null) Log.Append(append);
+        if (_appends is null) _log.Append(append);
         else _appends.Publish(append);
     }
 
@@ -135,7 +165,7 @@ internal sealed class HubCore : SseHubCore
     {
         Check(append);
         if (append.CancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(append.CancellationToken);
-        return _appends is null ? new(Log.PositionAt(Log.Append(append))) : new(_appends.PublishAsync(append));
+        return _appends is null ? new(_log.PositionAt(_log.Append(append))) : new(_appends.PublishAsync(append));
     }
 
     internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)
@@ -167,7 +197,25 @@ internal sealed class HubCore : SseHubCore
     // A hub that stops closes the log, then those whom the log knows: who isn't among them learns it here.
     private void Begin(Subscription subscription)
     {
-        if (!Log.Attach(subscription.Cursor, subscription)) subscription.Close(SseDisconnectReason.Stopping);
+        if (!subscription.Attach()) subscription.Close(_stopped ? SseDisconnectReason.Stopping : SseDisconnectReason.LogReplaced);
+    }
+
+    private void Serve(HubLog log)
+    {
+        log.OnOccupied = _occupancy.Enqueue;
+        log.OnMarked = new Pump(log.TakeWoken).OnMarked;
+    }
+
+    private void OnReplacing(HubLog old, HubLog next)
+    {
+        foreach (var topic in old.Retire()) _occupancy.Enqueue(topic, occupied: false);
+        Serve(next);
+    }
+
+    private void OnReplaced(HubLog old)
+    {
+        old.Dispose();
+        foreach (var reader in old.ReadersOf(SseTopicSelection.All)) ((Subscription)reader).Close(SseDisconnectReason.LogReplaced);
     }
 
     /// <summary>Says whether topics can be completed.</summary>

@@ -8,12 +8,15 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
 {
     private const int ReadSize = 16 * 1024;
 
+    /// <summary>Whether it ended because the log was replaced.</summary>
+    public bool LogWasReplaced => Closed == SseDisconnectReason.LogReplaced;
+
     /// <summary>Reads until the topics are complete or the subscription is closed.</summary>
     /// <param name="gap">What is told first, or null.</param>
     /// <param name="cancellationToken">Ends it with <see cref="OperationCanceledException"/>.</param>
     public async IAsyncEnumerable<SseHubMessage> ReadAsync(SseGap? gap, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var cancelled = cancellationToken.UnsafeRegister(static self => ((Subscription)self!).Wake(), this);
+        var cancelled = cancellationToken.UnsafeRegister(static self => ((LocalSubscription)self!).Signal.Wake(), this);
         await using var registration = cancelled.ConfigureAwait(false);
         var found = new RecordTarget(Log.IdPrefixLength);
         var records = new RecordMessages(Log, reader);
@@ -49,6 +52,10 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
                     break;
                 case LogReadKind.Live:
                     yield return Live(count);
+                    break;
+                case LogReadKind.Cold:
+                    Fetch(read.Requested);
+                    await Signal.WaitAsync().ConfigureAwait(false);
                     break;
                 case LogReadKind.Tail:
                     await Signal.WaitAsync().ConfigureAwait(false);

@@ -14,19 +14,33 @@ internal sealed class RecordTarget(int idPrefixLength) : ReadTarget
         for (var i = from; i < end; i++)
         {
             if (segment.FlagsOf(i).Has(RecordFlags.Completion)) continue;
-            var sequence = segment.SequenceAt(i);
-            var start = segment.StartOf(i) + idPrefixLength;
-            start += segment.Bytes.AsSpan(start).IndexOf((byte)'\n') + 1;
-            _records.Add(new FoundRecord(sequence, _snapshotOf, segment.Topic.Name, segment.Bytes.AsMemory(start, segment.EndOf(i) - start)));
-            Bytes += segment.LengthOf(i);
-            Events++;
+            Add(segment, segment.SequenceAt(i), WithoutId(segment.Bytes, segment.StartOf(i), segment.EndOf(i)));
         }
     }
 
     /// <summary>Forgets what was found: a reader that waits must not keep it in memory.</summary>
     public void Clear() => _records.Clear();
 
+    protected override void AddKept(Segment segment, int index, byte[] record) => Add(segment, segment.SequenceAt(index), WithoutId(record, 0, record.Length));
+
+    protected override void AddFetched(Segment segment, FrameBlock block, in ColdEntry entry) =>
+        Add(segment, entry.Sequence, block.Bytes.AsMemory(entry.IdEnd, entry.End - entry.IdEnd));
+
     protected override void OnBegin(Cursor cursor) => _snapshotOf = cursor.Snapshot?.Boundary;
+
+    private ReadOnlyMemory<byte> WithoutId(byte[] bytes, int start, int end)
+    {
+        start += idPrefixLength;
+        start += bytes.AsSpan(start).IndexOf((byte)'\n') + 1;
+        return bytes.AsMemory(start, end - start);
+    }
+
+    private void Add(Segment segment, long sequence, ReadOnlyMemory<byte> frame)
+    {
+        _records.Add(new FoundRecord(sequence, _snapshotOf, segment.Topic.Name, frame));
+        Bytes += frame.Length;
+        Events++;
+    }
 }
 
 /// <summary>One record as a reader within the process gets it.</summary>

@@ -52,7 +52,8 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
     private static Resumption From(HubLog log, SseTopicSelection topics, ReadMode mode, SseEventIdForm form, SsePosition position, string? requested)
     {
         var newest = log.Newest;
-        var known = form == SseEventIdForm.Position && log.Knows(position);
+        var origin = form == SseEventIdForm.Position ? log.OriginOf(position) : PlaceOrigin.Other;
+        var known = origin == PlaceOrigin.Ours;
         if (known && Math.Max(position.Sequence, position.SnapshotOf ?? 0) <= newest)
         {
             var start = position.SnapshotOf is { } boundary
@@ -63,6 +64,7 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
 
         requested ??= form == SseEventIdForm.Position ? position.ToString() : null;
         var (reason, kind) = known ? (SseGapReason.Ahead, LogStartKind.Newest)
+            : origin == PlaceOrigin.Forgotten ? (SseGapReason.Evicted, LogStartKind.Oldest)
             : form is SseEventIdForm.Position or SseEventIdForm.Foreign ? (SseGapReason.OtherEpoch, LogStartKind.Oldest)
             : (SseGapReason.Malformed, LogStartKind.Newest);
         if (mode.Snapshots) kind = LogStartKind.Snapshot;

@@ -18,6 +18,9 @@ public enum SseDisconnectReason
     /// <summary>It reached the maximum age of its endpoint's streams.</summary>
     MaxAge,
 
+    /// <summary>The hub's stored log was replaced, such as by an older copy: the client comes back to what there is now.</summary>
+    LogReplaced,
+
     /// <summary>The host stops.</summary>
     Stopping,
 

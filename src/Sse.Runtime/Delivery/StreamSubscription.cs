@@ -19,8 +19,8 @@ internal sealed class StreamSubscription : Subscription
     private volatile bool _beat;
 
     public StreamSubscription(
-        HubCore hub, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true)
-        : base(hub.Log, cursor, user, hub.Time.GetUtcNow(), inline)
+        HubCore hub, HubLog log, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true)
+        : base(log, cursor, user, hub.Time.GetUtcNow(), inline)
     {
         _options = options;
         _toldTo = cursor.After;
@@ -38,7 +38,7 @@ internal sealed class StreamSubscription : Subscription
 
     public override void Wake()
     {
-        if (_pace is not { Waits: true } || Cursor.IsUrgent) Signal.Wake();
+        if (_pace is not { Waits: true } || Cursor.IsUrgent) base.Wake();
     }
 
     /// <summary>The client has heard nothing for a while: it is told where it is, or that the stream lives.</summary>
@@ -109,6 +109,10 @@ internal sealed class StreamSubscription : Subscription
                     case LogReadKind.More:
                         // Others wait for the thread.
                         await Signal.YieldAsync().ConfigureAwait(false);
+                        break;
+                    case LogReadKind.Cold:
+                        Fetch(read.Requested);
+                        await Signal.WaitAsync().ConfigureAwait(false);
                         break;
                     case LogReadKind.Tail:
                         mayBeBehind = false;

@@ -9,6 +9,7 @@ internal abstract class Subscription(HubLog log, Cursor cursor, ClaimsPrincipal?
 {
     private const int Open = -1;
     private int _closed = Open;
+    private volatile bool _fetches;
 
     public override SseTopicSelection Topics => Cursor.Topics;
 
@@ -26,8 +27,30 @@ internal abstract class Subscription(HubLog log, Cursor cursor, ClaimsPrincipal?
 
     protected WakeSignal Signal { get; } = new(inline);
 
+    /// <summary>Nobody reads with its cursor any more.</summary>
+    public void Leave()
+    {
+        Log.Close(Cursor);
+        if (_fetches) Log.Cold!.Forget(this);
+    }
+
+    /// <summary>Takes its place among the log's readers.</summary>
+    /// <returns>Whether more may come.</returns>
+    public bool Attach() => Log.Attach(Cursor, this);
+
     /// <summary>There is more in the log.</summary>
-    public virtual void Wake() => Signal.Wake();
+    public virtual void Wake()
+    {
+        // What is new is of no use to it before what is old.
+        if (!_fetches || Cursor.IsUrgent) Signal.Wake();
+    }
+
+    /// <inheritdoc/>
+    public void Fetched()
+    {
+        _fetches = false;
+        Signal.Wake();
+    }
 
     /// <summary>Lets it end at its next step. The first reason stands.</summary>
     /// <returns>Whether this was the first.</returns>
@@ -36,5 +59,13 @@ internal abstract class Subscription(HubLog log, Cursor cursor, ClaimsPrincipal?
         if (Interlocked.CompareExchange(ref _closed, (int)reason, Open) != Open) return false;
         Signal.Wake();
         return true;
+    }
+
+    /// <summary>Asks for frames that are not in memory: its signal wakes it when they are.</summary>
+    /// <param name="sequence">The record's sequence.</param>
+    protected void Fetch(long sequence)
+    {
+        _fetches = true;
+        Log.Cold!.Fetch(sequence, this);
     }
 }

@@ -38,7 +38,7 @@ internal static class HubStream
         }
         catch (Exception exception) when (Connection.SaysEnd(exception) && StreamingHost.Of(http).IsStopping)
         {
-            await SendAwayAsync(http).ConfigureAwait(false);
+            await SendAwayAsync(http, StreamingHost.Of(http).Shutdown.NextRetry()).ConfigureAwait(false);
             return;
         }
         catch (SseTopicNameException exception)
@@ -50,18 +50,39 @@ internal static class HubStream
         else await ServeAsync(http, hub, topics, options, requested, frequency, since).ConfigureAwait(false);
     }
 
+    // Another process told it a place that this one has not come to yet: decided too early, it would be a gap that isn't one.
+    private static async Task WaitAndServeAsync(
+        SsePosition position, HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)
+    {
+        bool isHere;
+        var host = StreamingHost.Of(http);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.Stopping);
+        try { isHere = await hub.WaitForAsync(position, end.Token).ConfigureAwait(false); }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) { return; }
+        catch (OperationCanceledException) { isHere = false; }
+        if (isHere) await ServeHereAsync(http, hub, topics, options, requested, frequency, since).ConfigureAwait(false);
+        else await SendAwayAsync(http, Jitter.Between(ShortestWaitOutside, LongestWaitOutside)).ConfigureAwait(false);
+    }
+
     // It was not asked to the end, so it gets no event; any status but 200 would keep it away for good.
-    private static async Task SendAwayAsync(HttpContext http)
+    private static async Task SendAwayAsync(HttpContext http, TimeSpan retry)
     {
         var host = StreamingHost.Of(http);
         var connection = new HandlerConnection(http, host, lastEventId: "");
-        try { await connection.OpenAsync(host.Shutdown.NextRetry(), id: null).ConfigureAwait(false); }
+        try { await connection.OpenAsync(retry, id: null).ConfigureAwait(false); }
         finally { await connection.DisposeAsync().ConfigureAwait(false); }
     }
 
     private static Task ServeAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)
     {
         if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
+        return hub.IsAhead(requested.Id, out var position)
+            ? WaitAndServeAsync(position, http, hub, topics, options, requested, frequency, since)
+            : ServeHereAsync(http, hub, topics, options, requested, frequency, since);
+    }
+
+    private static Task ServeHereAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)
+    {
         var delivery = new DeliveryOptions
         {
             WhenSlow = options.WhenSlow,
@@ -69,11 +90,12 @@ internal static class HubStream
             Source = options.Snapshot,
             Interval = Frequency.IntervalOf(frequency),
         };
+        var log = hub.Log;
         var start = requested.IsGiven
-            ? Resumption.From(hub.Log, topics, delivery.Mode, requested.Id)
-            : Resumption.From(hub.Log, topics, delivery.Mode, options.Snapshot is null ? options.Start : SseStart.Snapshot);
+            ? Resumption.From(log, topics, delivery.Mode, requested.Id)
+            : Resumption.From(log, topics, delivery.Mode, options.Snapshot is null ? options.Start : SseStart.Snapshot);
         var host = StreamingHost.Of(http);
-        var subscription = new StreamSubscription(hub, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http));
+        var subscription = new StreamSubscription(hub, log, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http));
         var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(options.MaxAge) };
         return DeliverAsync(connection, hub, subscription, start.Gap, options, since);
     }
@@ -95,7 +117,7 @@ internal static class HubStream
             // A client that didn't get the last block comes back for it.
             if (reason == SseDisconnectReason.Completed && !await connection.Response.CompleteAsync().ConfigureAwait(false)) reason = SseDisconnectReason.ClientGone;
             // Streams that are too old end at random times: their clients need no wait of their own.
-            if (reason is SseDisconnectReason.Disconnected or SseDisconnectReason.TooSlow or SseDisconnectReason.Stopping) await connection.Response.SayGoodbyeAsync().ConfigureAwait(false);
+            if (reason is SseDisconnectReason.Disconnected or SseDisconnectReason.TooSlow or SseDisconnectReason.LogReplaced or SseDisconnectReason.Stopping) await connection.Response.SayGoodbyeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (connection.IsMereEnd(exception))
         {

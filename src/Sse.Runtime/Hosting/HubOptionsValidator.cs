@@ -15,6 +15,7 @@ internal sealed class HubOptionsValidator : IValidateOptions<SseHubOptions>
         AtLeast("Retention.MaxEvents", retention.MaxEvents, 1);
         AtLeast("Retention.MaxTopics", retention.MaxTopics, 1);
         if (retention.MaxEventsPerTopic is { } perTopic) AtLeast("Retention.MaxEventsPerTopic", perTopic, 1);
+        if (retention.MaxBytesInMemory is { } inMemory) AtLeast("Retention.MaxBytesInMemory", inMemory, 1);
         if (retention.KeepLatest is { } keepLatest)
         {
             AtLeast("Retention.KeepLatest.MaxKeys", keepLatest.MaxKeys, 1);

@@ -39,10 +39,11 @@ public static class SseBuilderExtensions
         var options = services.GetRequiredService<IOptionsMonitor<SseHubOptions>>().Get(typeof(THub).ToString());
         var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
-        var log = new HubLog(options.Retention, time);
+        if (options.Retention.MaxBytesInMemory is not null && services.GetService<HubStore<THub>>() is null)
+            throw new InvalidOperationException($"{typeof(THub)}: {nameof(SseHubOptions.Retention)}.{nameof(SseRetentionOptions.MaxBytesInMemory)} is for hubs whose log is stored. Choose a store for it, or set {nameof(SseRetentionOptions.MaxBytes)} alone.");
         var session = services.GetService<HubStore<THub>>() is { } store
-            ? new StoreSession(store.Create(services), log, new AppendQueue(options.MaxQueuedEvents, options.MaxQueuedBytes), options.Retention, time, logger)
+            ? new StoreSession(store.Create(services), () => new HubLog(options.Retention, time), new AppendQueue(options.MaxQueuedEvents, options.MaxQueuedBytes), options.Retention, time, logger)
             : null;
-        return THub.Create(new HubCore(log, THub.TryRead, options, time, logger, session));
+        return THub.Create(new HubCore(session?.Log ?? new HubLog(options.Retention, time), THub.TryRead, options, time, logger, session));
     }
 }

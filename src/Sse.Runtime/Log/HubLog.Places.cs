@@ -16,7 +16,8 @@ internal sealed partial class HubLog
         lock (_lock)
         {
             Name(epoch);
-            foreach (var (first, tag) in tags) _tags.Add(first, tag);
+            _tags.Use();
+            foreach (var (first, tag) in tags) _tags.Add(first, tag, oldest: 0);
             _retention.Lost.Include(others);
             _topics.Restore(others);
             foreach (var (name, past) in topics)
@@ -28,11 +29,28 @@ internal sealed partial class HubLog
         }
     }
 
-    /// <summary>What was stored up to a place is all here: what is missing has left.</summary>
-    public void SkipTo(long sequence)
+    /// <summary>What was stored up to a place is all here: what is missing has left, or had no effect.</summary>
+    /// <param name="sequence">The place.</param>
+    /// <param name="tag">Its tag, where it is known.</param>
+    public void SkipTo(long sequence, string? tag)
     {
         lock (_lock)
-            if (_newest < sequence) Volatile.Write(ref _newest, sequence);
+        {
+            if (_newest >= sequence) return;
+            if (tag is not null) _tags.Add(sequence, tag, OldestLocked);
+            Volatile.Write(ref _newest, sequence);
+        }
+    }
+
+    /// <summary>Another log takes this one's place: from here on nobody is told whether its topics are read.</summary>
+    /// <returns>The topics that are.</returns>
+    public List<string> Retire()
+    {
+        lock (_lock)
+        {
+            OnOccupied = null;
+            return _topics.Occupied();
+        }
     }
 
     /// <summary>A place of this log as it is told to others.</summary>
@@ -45,11 +63,16 @@ internal sealed partial class HubLog
     }
 
     /// <summary>Whether a position that a client names is one of this log, as far as it is known.</summary>
-    public bool Knows(SsePosition position)
+    public PlaceOrigin OriginOf(SsePosition position)
     {
-        if (!string.Equals(position.Epoch, Epoch, StringComparison.Ordinal)) return false;
-        if (!_tags.IsUsed) return !position.HasTag;
-        lock (_lock) return _tags.Match(position.Sequence, position.Tag) && (position.SnapshotOf is not { } of || _tags.Match(of, position.SnapshotTag));
+        if (!string.Equals(position.Epoch, Epoch, StringComparison.Ordinal)) return PlaceOrigin.Other;
+        if (!_tags.IsUsed) return position.HasTag ? PlaceOrigin.Other : PlaceOrigin.Ours;
+        lock (_lock)
+        {
+            // Of a place that isn't here yet the tag can't be known.
+            var origin = position.Sequence > _newest ? PlaceOrigin.Ours : _tags.OriginOf(position.Sequence, position.Tag);
+            return origin == PlaceOrigin.Ours && position.SnapshotOf is { } of && of <= _newest ? _tags.OriginOf(of, position.SnapshotTag) : origin;
+        }
     }
 
     [MemberNotNull(nameof(Epoch), nameof(_writer), nameof(_reader))]

@@ -50,6 +50,9 @@ internal sealed partial class HubLog : IDisposable
     /// <summary>How many bytes of each id line are the same for all events.</summary>
     public int IdPrefixLength { get; private set; }
 
+    /// <summary>Where frames are that it doesn't keep in memory; null when it keeps all.</summary>
+    public IColdFrames? Cold { get; set; }
+
     /// <summary>Called when readers wait to be woken: <see cref="TakeWoken"/> tells who. Under no lock, on the appending thread.</summary>
     public Action? OnMarked { get; set; }
 
@@ -86,8 +89,8 @@ internal sealed partial class HubLog : IDisposable
             ThrowIfDisposed();
             next = place ?? new LogPlace(_newest + 1);
             var now = _retention.Now;
+            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag, OldestLocked);
             _writer.Reserve(append, next, large);
-            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag);
             _writer.Write(append, next.Sequence, _retention.Before(now, next.Age));
             Volatile.Write(ref _newest, next.Sequence);
             marked = !_toWake.IsEmpty;
@@ -109,8 +112,8 @@ internal sealed partial class HubLog : IDisposable
         {
             ThrowIfDisposed();
             var next = place ?? new LogPlace(_newest + 1);
+            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag, OldestLocked);
             if (!_writer.ReserveCompletion(topics, next.Sequence)) return;
-            if (next.Tag is { } tag) _tags.Add(next.Sequence, tag);
             _writer.WriteCompletion(next.Sequence, _retention.Before(_retention.Now, next.Age));
             Volatile.Write(ref _newest, next.Sequence);
             marked = !_toWake.IsEmpty;
@@ -169,7 +172,7 @@ internal sealed partial class HubLog : IDisposable
     /// <param name="maxBytes">At most so many bytes; one record is taken however large it is.</param>
     public LogRead Read(Cursor cursor, ReadTarget target, int maxBytes)
     {
-        target.Begin(cursor, maxBytes);
+        target.Begin(cursor, maxBytes, Cold);
         lock (_lock) return _reader.Read(cursor, target, _newest, OldestLocked - 1);
     }
 
@@ -213,7 +216,7 @@ internal sealed partial class HubLog : IDisposable
             snapshot = cursor.Snapshot!;
             do
             {
-                target.Begin(cursor, inOneHold ? int.MaxValue : AtOnce);
+                target.Begin(cursor, inOneHold ? int.MaxValue : AtOnce, frames: null);
                 read = _reader.Read(cursor, target, _newest, oldest: 0);
             }
             while (inOneHold && read.Kind != LogReadKind.Live);
@@ -237,6 +240,7 @@ internal sealed partial class HubLog : IDisposable
             var topic = topics.Count == 0 ? _wholeHub : _topics.Find(topics[0]);
             if (topic?.Keys?.Find(key) is not { Segment: { IsEmpty: false } segment } found) return false;
             if (segment.FlagsOf(found.Index).Has(RecordFlags.Removal)) return false;
+            if (segment.IsCold) return target.TryAddCold(segment, found.Index);
             target.Add(segment, found.Index, found.Index + 1);
             return true;
         }
@@ -272,6 +276,13 @@ internal sealed partial class HubLog : IDisposable
             return topics.Count == 0 ? _wholeHub.Readers.Count : _anyTopic.Readers.Count + (_topics.Find(topics[0])?.Readers.Count ?? 0);
     }
 
+    /// <summary>Lets all records up to one go: it turned out that they are not kept elsewhere any more.</summary>
+    public void LetGo(long upTo)
+    {
+        lock (_lock) _retention.GoneUpTo = Math.Max(upTo, _retention.GoneUpTo);
+        Trim();
+    }
+
     /// <summary>Applies retention now, a little at a time, so that nobody waits long for the lock.</summary>
     public void Trim()
     {
@@ -289,6 +300,7 @@ internal sealed partial class HubLog : IDisposable
     {
         lock (_lock) _disposed = true;
         _trimTimer?.Dispose();
+        Cold?.Dispose();
     }
 
     private bool TrimLocked(uint now)

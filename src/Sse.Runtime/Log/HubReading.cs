@@ -84,6 +84,13 @@ internal static class HubReading
             }
             var bytes = segment.LengthOf(index);
             if (target.Bytes + _bytes > 0 && bytes > target.MaxBytes - target.Bytes - _bytes) return false;
+            if (segment.IsCold)
+            {
+                Flush();
+                if (!target.TryAddCold(segment, index)) return false;
+                Last = sequence;
+                return true;
+            }
             if (segment != _segment || index != _end)
             {
                 Flush();

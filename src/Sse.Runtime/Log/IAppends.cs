@@ -4,6 +4,15 @@ namespace Sse;
 /// <remarks>Thread-safe.</remarks>
 internal interface IAppends : IDisposable
 {
+    /// <summary>The log that it fills: another one when what is stored was replaced.</summary>
+    HubLog Log { get; }
+
+    /// <summary>Called when another log is about to take the place of this one.</summary>
+    Action<HubLog, HubLog>? OnReplacing { get; set; }
+
+    /// <summary>Called when another log has taken the place of this one.</summary>
+    Action<HubLog>? OnReplaced { get; set; }
+
     /// <summary>Whether the log is here.</summary>
     bool IsOpen { get; }
 
@@ -21,6 +30,15 @@ internal interface IAppends : IDisposable
 
     /// <summary>Hands the completion of topics over.</summary>
     void Complete(SseTopicSelection topics);
+
+    /// <summary>
+    /// Waits, not for long, until the log has come as far as a position that a reader names: this process may be behind the
+    /// one that told it.
+    /// </summary>
+    /// <returns>
+    /// False when nobody can say at the moment whether there is such a position. True when it is here, or known not to exist.
+    /// </returns>
+    ValueTask<bool> WaitForAsync(SsePosition position, CancellationToken cancellationToken);
 
     /// <summary>Brings into the log what there is, before anything is read or published.</summary>
     Task OpenAsync(CancellationToken cancellationToken);

@@ -14,8 +14,11 @@ internal sealed class Key(byte[] bytes)
     /// <summary>The newest record's sequence; 0 when there is none.</summary>
     public long Sequence => Segment is { IsEmpty: false } segment ? segment.SequenceAt(Index) : 0;
 
-    public void MoveTo(Segment segment, int index) => (Segment, Index) = (segment, index);
+    /// <summary>The newest record's bytes, when they are kept apart from its segment; null when they are there.</summary>
+    public byte[]? Kept { get; set; }
+
+    public void MoveTo(Segment segment, int index) => (Segment, Index, Kept) = (segment, index, null);
 
     /// <summary>Its newest record has left the log.</summary>
-    public void Clear() => Segment = null;
+    public void Clear() => (Segment, Kept) = (null, null);
 }

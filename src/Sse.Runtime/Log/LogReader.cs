@@ -37,7 +37,7 @@ internal sealed class LogReader(Retention retention, TagRanges tags, byte[] idPr
     {
         if (cursor.Snapshot is { End: null, Boundary: var boundary } begun)
         {
-            if (!Read(cursor, new ReadRule(ReadKind.Values, boundary), boundary, target)) return new(LogReadKind.More);
+            if (!Read(cursor, new ReadRule(ReadKind.Values, boundary), boundary, target)) return Stopped(target);
             PassBoundary(cursor, begun, LostWhatWasSuperseded(cursor, boundary) ? newest : boundary);
         }
         if (Lost(cursor) > cursor.After)
@@ -73,7 +73,7 @@ internal sealed class LogReader(Retention retention, TagRanges tags, byte[] idPr
         while (true)
         {
             var end = snapshot.End!.Value;
-            if (!Read(cursor, OrdinaryRule(cursor, end), end, target)) return new(LogReadKind.More);
+            if (!Read(cursor, OrdinaryRule(cursor, end), end, target)) return Stopped(target);
             if (!cursor.Conflates || !LostWhatWasSuperseded(cursor, end)) break;
             // What a conflating reader passed over may be superseded and gone before the end is reached: further on, then.
             snapshot.End = newest;
@@ -87,9 +87,13 @@ internal sealed class LogReader(Retention retention, TagRanges tags, byte[] idPr
         // In rounds: with the tail for its boundary, a key that changes all the time would never reach who is slow.
         if (cursor.Conflates && (cursor.LatestUpTo <= cursor.After || cursor.LatestUpTo < retention.Oldest)) cursor.LatestUpTo = newest;
         var upTo = cursor.Conflates ? cursor.LatestUpTo : newest;
-        if (!Read(cursor, OrdinaryRule(cursor, upTo), upTo, target) || upTo < newest) return new(LogReadKind.More);
+        if (!Read(cursor, OrdinaryRule(cursor, upTo), upTo, target)) return Stopped(target);
+        if (upTo < newest) return new(LogReadKind.More);
         return new(IsComplete(cursor) ? LogReadKind.Completed : LogReadKind.Tail);
     }
+
+    // What was found before is given first.
+    private static LogRead Stopped(ReadTarget target) => target is { Missing: > 0 and var missing, Events: 0 } ? new(LogReadKind.Cold, missing) : new(LogReadKind.More);
 
     private static ReadRule OrdinaryRule(Cursor cursor, long upTo) => new(cursor.Conflates ? ReadKind.Newest : ReadKind.Everything, upTo);
 

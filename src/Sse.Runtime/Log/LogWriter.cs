@@ -133,7 +133,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
 
     private void ReserveRest()
     {
-        retention.Window.Reserve(_count);
+        retention.Reserve(_count);
         toWake.Reserve(_count + 1);
     }
 

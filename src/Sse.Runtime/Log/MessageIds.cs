@@ -24,4 +24,6 @@ internal static class MessageIds
     public const int TailFailed = 41;
     public const int TrimFailed = 42;
     public const int EventsGivenUp = 43;
+    public const int LogReplaced = 44;
+    public const int FetchFailed = 45;
 }

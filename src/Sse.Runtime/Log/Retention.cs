@@ -18,6 +18,7 @@ internal sealed class Retention
     private readonly long _maxEventsPerTopic;
     private readonly TopicTable _topics;
     private readonly LogAge _age;
+    private readonly HotFrames? _hot;
     private long _records;
     private long _events;
     private long _bytes;
@@ -29,6 +30,7 @@ internal sealed class Retention
         _topics = topics;
         _age = new LogAge(limits.MaxAge, time);
         State = new LatestState(limits.KeepLatest);
+        if (limits.MaxBytesInMemory is { } inMemory) _hot = new HotFrames(inMemory);
     }
 
     /// <summary>Everything in the window, in order.</summary>
@@ -49,10 +51,21 @@ internal sealed class Retention
     /// <summary>The sequence of the window's oldest record; 0 when it is empty.</summary>
     public long Oldest => Window.TryFirst(out var first) ? first.Sequence : 0;
 
+    /// <summary>Everything up to this sequence goes: it turned out that it is not kept elsewhere any more.</summary>
+    public long GoneUpTo { get; set; }
+
+    /// <summary>Makes room for some records; adding them allocates nothing then.</summary>
+    public void Reserve(int count)
+    {
+        Window.Reserve(count);
+        _hot?.Reserve(count);
+    }
+
     /// <summary>A record was added to a topic's window; there is room for it here.</summary>
     public void Added(Topic topic, Segment segment, uint now)
     {
-        topic.Window.Added(segment);
+        if (_hot is null) topic.Window.Added(segment);
+        else _hot.Add(topic.Window, segment);
         Window.Add(new WindowRecord(segment, segment.End - 1, now));
         Count(segment, segment.End - 1, 1);
     }
@@ -104,6 +117,8 @@ internal sealed class Retention
             Window.Sweep(_records);
             State.Records.Sweep(State.Count);
         }
+        for (; _hot?.IsOver == true; most -= _hot.CoolOldest() / BytesCopied)
+            if (most <= 0) return true;
         while (Window.TryFirst(out var oldest) && MustGo(oldest, newest, now))
         {
             if (most <= 0) return true;
@@ -133,7 +148,8 @@ internal sealed class Retention
         _records -= topic.Window.Count;
         _events -= topic.Window.Events;
         _bytes -= topic.Window.Bytes + ((topic.Window.Count - topic.Window.Events) * CopyBytes);
-        topic.Window.Clear();
+        if (_hot is null) topic.Window.Clear();
+        else _hot.Clear(topic.Window);
         State.RemoveAll(topic);
         topic.Keys = null;
         _topics.ForgetIfUnused(topic);
@@ -144,6 +160,7 @@ internal sealed class Retention
     private bool MustGo(in WindowRecord oldest, long newest, uint now) =>
         ((_events > _maxEvents || _bytes > _maxBytes) && oldest.Sequence < newest)
         || _age.IsTooOld(oldest.Age, now)
+        || oldest.Sequence <= GoneUpTo
         || oldest.Sequence == _leaving;
 
     /// <summary>Lets the first record of a topic's window go, or into the state.</summary>
@@ -173,7 +190,8 @@ internal sealed class Retention
         else State.Add(segment, index);
 
         Count(segment, index, -1);
-        topic.Window.RemoveFirst(segment);
+        if (_hot is null) topic.Window.RemoveFirst(segment);
+        else _hot.RemoveFirst(topic.Window, segment);
         _topics.ForgetIfUnused(topic);
     }
 

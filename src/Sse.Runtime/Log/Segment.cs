@@ -39,6 +39,12 @@ internal sealed class Segment
     /// <summary>Whether its records have outlived the window.</summary>
     public bool IsState { get; init; }
 
+    /// <summary>Whether nothing is added to it any more.</summary>
+    public bool IsClosed { get; set; }
+
+    /// <summary>Whether its frames are not in memory, but for those of which <see cref="KeptOf"/> knows.</summary>
+    public bool IsCold { get; private set; }
+
     /// <summary>The frames.</summary>
     public byte[] Bytes { get; private set; }
 
@@ -76,6 +82,12 @@ internal sealed class Segment
     public RecordFlags FlagsOf(int index) => _entries[index - _shift].Flags;
 
     public Key? KeyOf(int index) => _keys?[index - _shift].Key;
+
+    /// <summary>The bytes of a record that is the newest of its key, while the segment is cold.</summary>
+    public byte[]? KeptOf(int index) => KeyOf(index) is { } key && key.Segment == this && key.Index == index ? key.Kept : null;
+
+    /// <summary>The bytes of a record that are in memory.</summary>
+    public Slice RecordAt(int index) => IsCold ? new Slice(KeptOf(index)!, 0, LengthOf(index)) : new Slice(Bytes, StartOf(index), LengthOf(index));
 
     /// <summary>The sequence of the record that superseded this one; 0 when none has.</summary>
     public long SupersederOf(int index) =>
@@ -185,6 +197,19 @@ internal sealed class Segment
             entries[i - First].End -= start;
         }
         (Bytes, _entries, _keys, _shift, _start, Used) = (bytes, entries, keys, First, 0, length);
+    }
+
+    /// <summary>Lets the frames go. Only the newest of each key stays: it can be asked for at any time.</summary>
+    public void Cool()
+    {
+        for (var i = First; i < End; i++)
+        {
+            if (KeyOf(i) is not { } key || key.Segment != this || key.Index != i || FlagsOf(i).Has(RecordFlags.Removal)) continue;
+            var kept = LogMemory.Bytes(LengthOf(i));
+            Bytes.AsSpan(StartOf(i), kept.Length).CopyTo(kept);
+            key.Kept = kept;
+        }
+        (Bytes, IsCold) = ([], true);
     }
 
     private void AddEntry(long sequence, RecordFlags flags, Key? key)

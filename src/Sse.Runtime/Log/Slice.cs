@@ -44,12 +44,7 @@ internal sealed class SliceTarget : ReadTarget
             Add(new Slice(segment.Bytes, segment.StartOf(from), segment.EndOf(end - 1) - segment.StartOf(from)));
             return;
         }
-        for (var i = from; i < end; i++)
-        {
-            var start = segment.StartOf(i) + _idPrefixLength;
-            Add(new Slice(_prefix, 0, _prefix.Length));
-            Add(new Slice(segment.Bytes, start, segment.EndOf(i) - start));
-        }
+        for (var i = from; i < end; i++) AddId(new Slice(segment.Bytes, segment.StartOf(i), segment.LengthOf(i)));
     }
 
     /// <summary>Writes what was found, but for <see cref="Large"/>.</summary>
@@ -85,7 +80,33 @@ internal sealed class SliceTarget : ReadTarget
         (_count, _prefix) = (0, null);
     }
 
+    protected override void AddKept(Segment segment, int index, byte[] record)
+    {
+        (Events, LastSequence) = (Events + 1, segment.SequenceAt(index));
+        AddId(new Slice(record, 0, record.Length));
+    }
+
+    protected override void AddFetched(Segment segment, FrameBlock block, in ColdEntry entry)
+    {
+        (Events, LastSequence) = (Events + 1, entry.Sequence);
+        AddId(new Slice(block.Bytes, entry.Start, entry.IdEnd - entry.Start));
+        Add(new Slice(segment.Topic.Suffix, 0, segment.Topic.Suffix.Length));
+        Add(new Slice(block.Bytes, entry.IdEnd, entry.End - entry.IdEnd));
+    }
+
     protected override void OnBegin(Cursor cursor) => (_prefix, _idPrefixLength, LastSequence) = (cursor.Snapshot?.IdPrefix, cursor.IdPrefixLength, 0);
+
+    // What begins with an id: with the one of the snapshot where it is read as part of one.
+    private void AddId(Slice record)
+    {
+        if (_prefix is null)
+        {
+            Add(record);
+            return;
+        }
+        Add(new Slice(_prefix, 0, _prefix.Length));
+        Add(new Slice(record.Bytes, record.Start + _idPrefixLength, record.Length - _idPrefixLength));
+    }
 
     private void Add(Slice slice)
     {

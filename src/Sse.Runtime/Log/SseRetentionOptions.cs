@@ -20,6 +20,13 @@ public sealed class SseRetentionOptions
     /// </summary>
     public long MaxBytes { get; set; } = 64 << 20;
 
+    /// <summary>
+    /// Of a stored log: how many bytes of frames are in memory, the newest ones. Who reads further back is given what is
+    /// read from the store again, a block at a time. The newest segment of each topic, of at most 64 KiB, and the newest
+    /// event of each key stay in memory in any case, and for each event at most 64 bytes. Null, the default: all that is kept.
+    /// </summary>
+    public long? MaxBytesInMemory { get; set; }
+
     /// <summary>For how long. Longer than zero, or <see cref="Timeout.InfiniteTimeSpan"/>; one hour by default.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromHours(1);
 

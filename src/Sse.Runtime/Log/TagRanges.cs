@@ -6,21 +6,29 @@ namespace Sse;
 /// </summary>
 internal sealed class TagRanges
 {
-    private readonly List<(long First, string Tag)> _ranges = [];
+    // How many are kept of records that have left: clients that were away come back with them.
+    private const int Spare = 65_536;
+
+    private Deque<(long First, string Tag)> _ranges;
 
     /// <summary>Whether the log has tags at all.</summary>
-    public bool IsUsed => _ranges.Count > 0;
+    public bool IsUsed { get; private set; }
 
-    /// <summary>What follows, from a sequence on, has a tag.</summary>
-    public void Add(long first, string tag)
+    /// <summary>The log has tags, also where none is known yet.</summary>
+    public void Use() => IsUsed = true;
+
+    /// <summary>What follows, from a sequence on, has a tag. What is known already stays.</summary>
+    /// <param name="first">The sequence.</param>
+    /// <param name="tag">The tag.</param>
+    /// <param name="oldest">The oldest record that is still here.</param>
+    public void Add(long first, string tag, long oldest)
     {
-        if (_ranges.Count > 0 && string.Equals(_ranges[^1].Tag, tag, StringComparison.Ordinal)) return;
+        IsUsed = true;
+        if (_ranges.Count > 0 && _ranges[_ranges.Count - 1] is var last && (first <= last.First || string.Equals(last.Tag, tag, StringComparison.Ordinal))) return;
         LogMemory.Announce();
         _ranges.Add((first, tag));
+        if (_ranges.Count > Spare && _ranges[Spare].First <= oldest) _ranges.RemoveFirst();
     }
-
-    /// <summary>Forgets everything.</summary>
-    public void Clear() => _ranges.Clear();
 
     /// <summary>The tag of an event; null for a place before the first, and where that isn't known any more.</summary>
     public string? TagOf(long sequence)
@@ -38,5 +46,11 @@ internal sealed class TagRanges
     /// <summary>Whether a place that a client names is one of this log.</summary>
     /// <param name="sequence">Its sequence.</param>
     /// <param name="tag">The tag it has with the client.</param>
-    public bool Match(long sequence, string? tag) => sequence == 0 ? tag is null : string.Equals(TagOf(sequence), tag, StringComparison.Ordinal);
+    public PlaceOrigin OriginOf(long sequence, string? tag)
+    {
+        if (sequence == 0) return tag is null ? PlaceOrigin.Ours : PlaceOrigin.Other;
+        if (tag is null) return PlaceOrigin.Other;
+        return TagOf(sequence) is not { } known ? PlaceOrigin.Forgotten
+            : string.Equals(known, tag, StringComparison.Ordinal) ? PlaceOrigin.Ours : PlaceOrigin.Other;
+    }
 }

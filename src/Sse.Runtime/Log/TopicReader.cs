@@ -42,6 +42,14 @@ internal struct TopicReader(Topic topic, int order)
                 MoveTo(_index + 1);
                 continue;
             }
+            if (segment.IsCold)
+            {
+                if (target.Bytes > 0 && segment.LengthOf(_index) > target.MaxBytes - target.Bytes) return false;
+                if (!target.TryAddCold(segment, _index)) return false;
+                last = Next;
+                MoveTo(_index + 1);
+                continue;
+            }
             var end = takesAll ? EndOfRange(segment, before, target) : EndOfRun(segment, before, target, rule);
             if (end == _index) return false;
             target.Add(segment, _index, end);

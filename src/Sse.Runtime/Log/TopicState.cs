@@ -23,8 +23,9 @@ internal sealed class TopicState
         if (from.End - from.First == 1 && from.LengthOf(index) > Segment.Largest / 2)
         {
             // A large one has memory of its own already.
-            var own = new Segment(from.Topic, from.SequenceAt(index), from.Bytes) { IsState = true };
-            own.AddOwn(from.SequenceAt(index), from.StartOf(index), from.EndOf(index), from.FlagsOf(index), key);
+            var record = from.RecordAt(index);
+            var own = new Segment(from.Topic, from.SequenceAt(index), record.Bytes) { IsState = true };
+            own.AddOwn(from.SequenceAt(index), record.Start, record.Start + record.Length, from.FlagsOf(index), key);
             Append(own);
         }
         else
@@ -54,7 +55,7 @@ internal sealed class TopicState
 
     private static void Copy(Segment from, int index, Segment to)
     {
-        var bytes = from.Bytes.AsSpan(from.StartOf(index), from.LengthOf(index));
+        var bytes = from.RecordAt(index).Memory.Span;
         bytes.CopyTo(to.Add(from.SequenceAt(index), bytes.Length, from.FlagsOf(index), from.KeyOf(index)));
     }
 

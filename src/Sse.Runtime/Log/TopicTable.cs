@@ -30,6 +30,9 @@ internal sealed class TopicTable(int maxTopics)
         return topic;
     }
 
+    /// <summary>The topics that have readers.</summary>
+    public List<string> Occupied() => [.. _topics.Values.Where(static topic => topic.Readers.Count > 0).Select(static topic => topic.Name!)];
+
     /// <summary>Takes over what a stored log knows of topics that it names no further.</summary>
     public void Restore(TopicPast others) => _forgotten.Floor.Include(others);
 

@@ -7,8 +7,6 @@ internal sealed class TopicWindow
     private const int SmallSegment = 4096;
 
     private Deque<Segment> _segments;
-    private Segment? _last;
-    private long _capacity;
 
     /// <summary>How many records are here.</summary>
     public long Count { get; private set; }
@@ -18,6 +16,12 @@ internal sealed class TopicWindow
 
     /// <summary>Their bytes.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>How many bytes its segments have taken.</summary>
+    public long Capacity { get; private set; }
+
+    /// <summary>The segment to which records are added; null before the first.</summary>
+    public Segment? Last { get; private set; }
 
     public int SegmentCount => _segments.Count;
 
@@ -29,7 +33,7 @@ internal sealed class TopicWindow
     /// <returns>The segment to add it to.</returns>
     public Segment Reserve(Topic topic, long sequence, int bytes, bool keyed)
     {
-        if (_last is not null && _last.TryReserve(sequence, bytes, keyed)) return _last;
+        if (Last is not null && Last.TryReserve(sequence, bytes, keyed)) return Last;
         // In proportion to what is here, so that what is unused is too; and as if all records had the size of this one.
         var records = Bytes == 0 || bytes == 0 ? 1 : 1 + ((int)Math.Clamp(Bytes / 8, Smallest, Segment.Largest - bytes) / bytes);
         if (bytes > Segment.Largest / 2) records = 1;
@@ -51,11 +55,11 @@ internal sealed class TopicWindow
     /// <summary>A record was added to a segment that was reserved.</summary>
     public void Added(Segment segment)
     {
-        if (_last != segment)
+        if (Last != segment)
         {
             _segments.Add(segment);
-            _last = segment;
-            _capacity += segment.Bytes.Length;
+            Last = segment;
+            Capacity += segment.Bytes.Length;
         }
         Count++;
         if (!segment.FlagsOf(segment.End - 1).Has(RecordFlags.Copy)) Events++;
@@ -72,25 +76,33 @@ internal sealed class TopicWindow
         segment.RemoveFirst();
         if (segment.IsEmpty)
         {
-            _capacity -= segment.Bytes.Length;
+            Capacity -= segment.Bytes.Length;
             _segments.RemoveFirst();
-            if (_segments.Count == 0) _last = null;
+            if (_segments.Count == 0) Last = null;
             // Who still knows the segment, the queue of all topics among others, must not keep its memory.
             segment.Clear();
         }
         else if (IsWorthShrinking(segment)) TryShrink(segment);
     }
 
+    /// <summary>Lets the frames of a segment go, not its records.</summary>
+    public void Cool(Segment segment)
+    {
+        var before = segment.Bytes.Length;
+        segment.Cool();
+        Capacity -= before;
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
         for (var i = 0; i < _segments.Count; i++) _segments[i].Clear();
-        (_segments, _last, _capacity, Count, Events, Bytes) = (default, null, 0, 0, 0, 0);
+        (_segments, Last, Capacity, Count, Events, Bytes) = (default, null, 0, 0, 0, 0);
     }
 
     // A few small records must not keep the memory of many; and where there are many topics, half a segment each is much.
-    private bool IsWorthShrinking(Segment segment) => _capacity > 4 * Smallest
-        && (segment.Bytes.Length <= SmallSegment ? segment.LiveBytes < segment.Bytes.Length / 2 : segment.LiveBytes < segment.Bytes.Length / 4 && Bytes < _capacity / 4);
+    private bool IsWorthShrinking(Segment segment) => Capacity > 4 * Smallest
+        && (segment.Bytes.Length <= SmallSegment ? segment.LiveBytes < segment.Bytes.Length / 2 : segment.LiveBytes < segment.Bytes.Length / 4 && Bytes < Capacity / 4);
 
     private void TryShrink(Segment segment)
     {
@@ -100,6 +112,6 @@ internal sealed class TopicWindow
         {
             // It saves memory; without memory it waits for the next one that goes.
         }
-        _capacity += segment.Bytes.Length - before;
+        Capacity += segment.Bytes.Length - before;
     }
 }

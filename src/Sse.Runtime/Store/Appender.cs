@@ -6,7 +6,7 @@ namespace Sse;
 /// Appends what was published to the store, one batch at a time: what is published while one is under way goes with the
 /// next. A batch in doubt is appended again as it was, until the store has it.
 /// </summary>
-internal sealed class Appender(ILogStore store, AppendQueue queue, PublishWaiters waiters, HubLog log, StoreTrimmer trimmer, StoreHealth health, TimeProvider time, ILogger logger)
+internal sealed class Appender(ILogStore store, AppendQueue queue, PublishWaiters waiters, LogCopy copy, StoreTrimmer trimmer, StoreHealth health, TimeProvider time, ILogger logger)
 {
     private const int MostRecords = 1_000;
     private const int MostBytes = 1 << 20;
@@ -43,13 +43,14 @@ internal sealed class Appender(ILogStore store, AppendQueue queue, PublishWaiter
     private async Task AppendAsync(CancellationToken cancellationToken)
     {
         var batch = new StoreBatch(Guid.NewGuid(), _batch.ConvertAll(pending => pending.Record));
+        var generation = waiters.BeginAppend();
         for (var retry = new Backoff(time); ;)
         {
             try
             {
                 var places = await store.AppendAsync(batch, cancellationToken).ConfigureAwait(false);
                 health.Appending = null;
-                Tell(places);
+                Tell(places, generation);
                 ReleaseBatch();
                 return;
             }
@@ -62,15 +63,16 @@ internal sealed class Appender(ILogStore store, AppendQueue queue, PublishWaiter
         }
     }
 
-    private void Tell(IReadOnlyList<long> places)
+    private void Tell(IReadOnlyList<long> places, int generation)
     {
         for (var i = 0; i < _batch.Count; i++)
         {
             var pending = _batch[i];
             if (pending.Waiter is null) continue;
-            if (places[i] > 0) waiters.Add(places[i], pending.Waiter, log);
-            else pending.Fail(new SseTopicCompletedException("A topic of the event was completed before the event: nothing can be published to it any more."));
+            if (places[i] > 0) waiters.Add(places[i], pending.Waiter, copy.Log, generation);
+            else pending.Fail(PendingAppend.BehindCompletion());
         }
+        waiters.EndAppend();
     }
 
     private void ReleaseBatch()

@@ -23,6 +23,9 @@ internal sealed class CompletingTopics
         foreach (var topic in topics) _topics.TryRemove(topic, out _);
     }
 
+    /// <summary>Another log took the place of the one that they were to be completed in.</summary>
+    public void Clear() => _topics.Clear();
+
     /// <summary>Says whether nothing can be published to one of the topics any more.</summary>
     /// <exception cref="SseTopicCompletedException">One of them is among these.</exception>
     public void ThrowIfAny(SseTopicSelection topics)

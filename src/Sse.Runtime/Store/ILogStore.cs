@@ -16,7 +16,7 @@ public interface ILogStore : IAsyncDisposable
 
     /// <summary>
     /// Opens the log, or makes it where that takes no rights of its own. Called first, and again after
-    /// <see cref="SseLogReplacedException"/>, when no other call is under way.
+    /// <see cref="SseLogReplacedException"/>, then perhaps beside other calls.
     /// </summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>What the log is, before any of its records.</returns>

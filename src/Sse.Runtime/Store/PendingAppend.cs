@@ -17,6 +17,10 @@ internal sealed class PendingAppend(StoreRecord record, TaskCompletionSource<Sse
     /// <summary>What it takes in memory, about.</summary>
     public long Bytes { get; } = Overhead + record.Frame.Length + record.Key.Length;
 
+    /// <summary>What is said of one that came too late for its topic.</summary>
+    public static SseTopicCompletedException BehindCompletion() =>
+        new("A topic of the event was completed before the event: nothing can be published to it any more.");
+
     /// <summary>It will not be appended.</summary>
     public void Fail(Exception exception) => Waiter?.TrySetException(exception);
 }

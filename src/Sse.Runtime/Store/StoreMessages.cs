@@ -13,6 +13,12 @@ internal static partial class StoreMessages
     [LoggerMessage(MessageIds.TrimFailed, LogLevel.Warning, "The hub's store did not let go of old records; it is tried again with what is published next.")]
     public static partial void TrimFailed(this ILogger logger, Exception exception);
 
+    [LoggerMessage(MessageIds.LogReplaced, LogLevel.Error, "The hub's stored log was replaced, such as by an older copy or a new one. The hub begins over with what it has; streams end, and clients that come back are told of a gap where their place isn't one of it.")]
+    public static partial void LogReplaced(this ILogger logger, Exception exception);
+
+    [LoggerMessage(MessageIds.FetchFailed, LogLevel.Error, "The hub's store did not give older events that are not in memory; it is tried again. Who is to read them waits, the other streams go on.")]
+    public static partial void FetchFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(MessageIds.EventsGivenUp, LogLevel.Error, "{Count} published events were not stored when the hub stopped, and are lost. A longer HostOptions.ShutdownTimeout gives the store more time.")]
     public static partial void EventsGivenUp(this ILogger logger, int count);
 }

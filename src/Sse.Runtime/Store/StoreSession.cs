@@ -7,15 +7,18 @@ internal sealed class StoreSession : IAppends
 {
     private static readonly TimeSpan TrimPeriod = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(10);
+
     private readonly ILogStore _store;
-    private readonly HubLog _log;
+    private readonly SseRetentionOptions _retention;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly AppendQueue _queue;
     private readonly PublishWaiters _waiters = new();
     private readonly CompletingTopics _completing = new();
     private readonly Appender _appender;
-    private readonly Tailer _tailer;
+    private readonly LogCopy _copy;
     private readonly CancellationTokenSource _end = new();
     private readonly StoreHealth _health = new();
     private Task _appending = Task.CompletedTask;
@@ -24,11 +27,28 @@ internal sealed class StoreSession : IAppends
     private int _stopped;
     private bool _isOpen;
 
-    public StoreSession(ILogStore store, HubLog log, AppendQueue queue, SseRetentionOptions retention, TimeProvider time, ILogger logger)
+    public StoreSession(ILogStore store, Func<HubLog> createLog, AppendQueue queue, SseRetentionOptions retention, TimeProvider time, ILogger logger)
     {
-        (_store, _log, _queue, _time, _logger) = (store, log, queue, time, logger);
-        _appender = new Appender(store, _queue, _waiters, log, new StoreTrimmer(store, log, retention, logger), _health, time, logger);
-        _tailer = new Tailer(store, log, _waiters, _completing, _health, time, logger);
+        (_store, _queue, _retention, _time, _logger) = (store, queue, retention, time, logger);
+        _copy = new LogCopy(store, createLog(), createLog, isWhole: retention.MaxBytesInMemory is null, _waiters, _completing, _health, time, logger);
+        _appender = new Appender(store, _queue, _waiters, _copy, new StoreTrimmer(store, _copy, retention, logger), _health, time, logger);
+    }
+
+    /// <inheritdoc/>
+    public HubLog Log => _copy.Log;
+
+    /// <inheritdoc/>
+    public Action<HubLog, HubLog>? OnReplacing
+    {
+        get => _copy.OnReplacing;
+        set => _copy.OnReplacing = value;
+    }
+
+    /// <inheritdoc/>
+    public Action<HubLog>? OnReplaced
+    {
+        get => _copy.OnReplaced;
+        set => _copy.OnReplaced = value;
     }
 
     /// <inheritdoc/>
@@ -44,15 +64,11 @@ internal sealed class StoreSession : IAppends
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         if (IsOpen) return;
-        var stored = await _store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        _log.Begin(
-            stored.Epoch,
-            stored.Tags.Select(static tag => (tag.First, tag.Tag)),
-            stored.Topics.Select(static topic => (topic.Name, PastOf(topic))),
-            PastOf(stored.Others));
-        _tailing = Task.Run(() => _tailer.RunAsync(_end.Token), CancellationToken.None);
-        await _tailer.CaughtUp.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _log.SkipTo(stored.Newest);
+        if (_retention.KeepLatest is not null && _store.Traits.ForgetsKeys)
+            throw new SseStoreException($"The hub's store can't keep the newest event of each key longer than others. Set {nameof(SseHubOptions.Retention)}.{nameof(SseRetentionOptions.KeepLatest)} to null, or choose another store.");
+        var tailer = await _copy.OpenAsync(cancellationToken).ConfigureAwait(false);
+        _tailing = Task.Run(() => _copy.RunAsync(tailer, _end.Token), CancellationToken.None);
+        await _copy.Opened.WaitAsync(cancellationToken).ConfigureAwait(false);
         Volatile.Write(ref _isOpen, true);
         _appending = Task.Run(() => _appender.RunAsync(_end.Token), CancellationToken.None);
         // What is too old goes although nothing new comes.
@@ -90,6 +106,20 @@ internal sealed class StoreSession : IAppends
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<bool> WaitForAsync(SsePosition position, CancellationToken cancellationToken)
+    {
+        var sequence = Math.Max(position.Sequence, position.SnapshotOf ?? 0);
+        bool IsHere() => Log is var log && (log.Newest >= sequence || !string.Equals(log.Epoch, position.Epoch, StringComparison.Ordinal));
+
+        if (await _copy.Arrivals.WaitUntilAsync(IsHere, ShortWait, cancellationToken).ConfigureAwait(false)) return true;
+        StoredPlace newest;
+        try { newest = await _copy.AskForNewestAsync(cancellationToken).ConfigureAwait(false); }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested) { return false; }
+        if (newest.Position < sequence || !string.Equals(newest.Epoch, position.Epoch, StringComparison.Ordinal)) return true;
+        return await _copy.Arrivals.WaitUntilAsync(IsHere, LongWait, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Takes no more, and stores what waits. What can't be stored in time is given up: told to who waits for it, and logged.</summary>
     /// <param name="cancellationToken">The time is over.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -106,6 +136,7 @@ internal sealed class StoreSession : IAppends
         _waiters.Fail(new SseHubStoppedException("The hub stopped before the stored event came back."));
         if (lost > 0) _logger.EventsGivenUp(lost);
         await _store.DisposeAsync().ConfigureAwait(false);
+        _copy.Dispose();
     }
 
     public void Dispose() => _ = StopAsync(new CancellationToken(canceled: true));
@@ -113,15 +144,6 @@ internal sealed class StoreSession : IAppends
     private void ThrowIfComplete(SseTopicSelection topics)
     {
         _completing.ThrowIfAny(topics);
-        _log.ThrowIfComplete(topics);
+        Log.ThrowIfComplete(topics);
     }
-
-    private static TopicPast PastOf(StoredTopic topic) => new()
-    {
-        LostExact = topic.Lost,
-        LostLatest = topic.LostLatest,
-        LostKey = topic.LostKey,
-        SupersederOfLost = topic.Superseder,
-        CompletedAt = topic.CompletedAt,
-    };
 }

@@ -3,10 +3,11 @@ using Microsoft.Extensions.Logging;
 namespace Sse;
 
 /// <summary>Lets the store forget what retention has let go of in memory, between two batches.</summary>
-internal sealed class StoreTrimmer(ILogStore store, HubLog log, SseRetentionOptions retention, ILogger logger)
+internal sealed class StoreTrimmer(ILogStore store, LogCopy copy, SseRetentionOptions retention, ILogger logger)
 {
     private const int AtOnce = 1_000;
 
+    private HubLog? _log;
     private long _trimmed;
     private bool _hasFailed;
 
@@ -14,7 +15,8 @@ internal sealed class StoreTrimmer(ILogStore store, HubLog log, SseRetentionOpti
     /// <returns>Whether there is more.</returns>
     public async Task<bool> TrimAsync(CancellationToken cancellationToken)
     {
-        var upTo = log.Oldest - 1;
+        if (_log != copy.Log) (_log, _trimmed) = (copy.Log, 0);
+        var upTo = _log.Oldest - 1;
         if (upTo < _trimmed + AtOnce) return false;
         try
         {

@@ -1,54 +1,53 @@
-using Microsoft.Extensions.Logging;
-
 namespace Sse;
 
-/// <summary>Brings what the store has into the memory of this process, in the store's order, each record once.</summary>
-internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters, CompletingTopics completing, StoreHealth health, TimeProvider time, ILogger logger)
+/// <summary>Brings what a store has into one log of this process, in the store's order, each record once.</summary>
+/// <remarks>One thread adds; the rest may be asked from any.</remarks>
+internal sealed class Tailer(HubLog log, History? history, StoredLog stored, PublishWaiters waiters, CompletingTopics completing, TimeProvider time)
 {
-    private readonly TaskCompletionSource _caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RecentBatches _batches = new();
+    private long _lastActivity = time.GetTimestamp();
 
-    /// <summary>Done when all that the store had is here.</summary>
-    public Task CaughtUp => _caughtUp.Task;
+    /// <summary>The log that it fills.</summary>
+    public HubLog Log => log;
 
-    /// <summary>Works until it is cancelled.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Up to where the log is the store's, as this process knows it.</summary>
+    public StoredPlace Place
     {
-        var retry = new Backoff(time);
-        while (true)
+        get
         {
-            try
-            {
-                await foreach (var records in store.TailAsync(PlaceOf(log.PositionAt(log.Newest)), cancellationToken).ConfigureAwait(false))
-                {
-                    foreach (var record in records) Add(record);
-                    if (records.Count == 0) _caughtUp.TrySetResult();
-                    else waiters.Reach(records[^1].Position, log);
-                    if (health.Tailing is null) continue;
-                    health.Tailing = null;
-                    retry = new Backoff(time);
-                }
-            }
-            catch (SseStoreException exception) when (!_caughtUp.Task.IsCompleted)
-            {
-                // Nobody waits for a log that can't be read: the start fails.
-                _caughtUp.TrySetException(exception);
-                return;
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not SseHubStoppedException)
-            {
-                if (health.Tailing is null) logger.TailFailed(exception);
-                health.Tailing = exception;
-            }
-            await retry.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var position = log.PositionAt(log.Newest);
+            return new(position.Epoch, position.Sequence, position.Tag);
         }
     }
 
-    private static StoredPlace PlaceOf(SsePosition position) => new(position.Epoch, position.Sequence, position.Tag);
+    /// <summary>For how long the store has given nothing.</summary>
+    public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _lastActivity));
+
+    /// <summary>The tail was opened.</summary>
+    public void Begin() => Volatile.Write(ref _lastActivity, time.GetTimestamp());
+
+    /// <summary>Adds what the store gave.</summary>
+    public void Add(IReadOnlyList<StoredRecord> records)
+    {
+        Volatile.Write(ref _lastActivity, time.GetTimestamp());
+        foreach (var record in records) Add(record);
+    }
+
+    /// <summary>All that the store had when it was opened is here: what is missing has left.</summary>
+    public void CatchUp() => log.SkipTo(stored.Newest, stored.Tags is [.., var last] && last.First <= stored.Newest ? last.Tag : null);
 
     private void Add(StoredRecord record)
     {
         // A tail that was opened again may repeat what is here.
         if (record.Position <= log.Newest) return;
+        history?.Note(record.Position, record.Frame.Length);
+        if (!_batches.IsRepeated(record)) TryAdd(record);
+        // The place is taken all the same.
+        log.SkipTo(record.Position, record.Tag);
+    }
+
+    private void TryAdd(StoredRecord record)
+    {
         var topics = SseTopicSelection.Of([.. record.Topics]);
         var place = new LogPlace(record.Position, record.Tag, time.GetUtcNow() - record.At);
         if (record.Kind == StoreRecordKind.Completion)
@@ -57,7 +56,7 @@ internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters
             completing.Remove(topics);
             return;
         }
-        // Of a version that knows more: its place is taken, and that is all.
+        // Of a version that knows more.
         if (record.Kind is not (StoreRecordKind.Event or StoreRecordKind.Removal)) return;
         try
         {
@@ -68,6 +67,7 @@ internal sealed class Tailer(ILogStore store, HubLog log, PublishWaiters waiters
         catch (SseTopicCompletedException)
         {
             // It came behind the end of its topic: dropped here as everywhere.
+            waiters.Drop(record.Position);
         }
     }
 }

@@ -16,12 +16,12 @@ internal sealed class NullSink : ISink, IBufferWriter<byte>
 
     public CancellationToken Closed => CancellationToken.None;
 
-    public static NullSink Subscribe(HubCore hub, SseTopicSelection topics, DeliveryOptions? options = null)
+    public static NullSink Subscribe(HubCore hub, SseTopicSelection topics, DeliveryOptions? options = null, SseStart? from = null)
     {
         options ??= DeliveryOptions.Default;
         var sink = new NullSink();
-        var start = Resumption.From(hub.Log, topics, options.Mode, SseStart.Now);
-        var subscription = new StreamSubscription(hub, start.Cursor, options);
+        var start = Resumption.From(hub.Log, topics, options.Mode, from ?? SseStart.Now);
+        var subscription = new StreamSubscription(hub, hub.Log, start.Cursor, options);
         hub.TryAdd(subscription).ShouldBeTrue();
         _ = subscription.RunAsync(sink, start.Gap);
         return sink;

@@ -32,7 +32,7 @@ internal sealed class PipeHub(Action<SseHubOptions>? configure = null, TimeProvi
     public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(Resumption start, int unread = 1 << 20, DeliveryOptions? options = null)
     {
         var sink = new PipeSink(unread);
-        var subscription = new StreamSubscription(Core, start.Cursor, options ?? DeliveryOptions.Default);
+        var subscription = new StreamSubscription(Core, Core.Log, start.Cursor, options ?? DeliveryOptions.Default);
         Core.TryAdd(subscription).ShouldBeTrue();
         return (sink, RunAsync());
 

@@ -88,7 +88,7 @@ public class ReaderMemoryTests
     private static async Task<WeakReference> ComeAndGoAsync(PipeHub hub, TimeSpan interval)
     {
         var start = Resumption.From(hub.Core.Log, "t", default, SseStart.Now);
-        var subscription = new StreamSubscription(hub.Core, start.Cursor, new DeliveryOptions { Interval = interval });
+        var subscription = new StreamSubscription(hub.Core, hub.Core.Log, start.Cursor, new DeliveryOptions { Interval = interval });
         hub.Core.TryAdd(subscription).ShouldBeTrue();
         var sink = new NullSink();
         var running = subscription.RunAsync(sink, gap: null);

@@ -6,7 +6,7 @@ namespace Sse.Tests.Log;
 /// </summary>
 public class KeyedLogTests
 {
-    public static readonly string[] Retentions = ["all", "few", "bytes", "few, keys kept", "bytes, keys kept", "few a topic, keys kept", "few keys kept", "few topics"];
+    public static readonly string[] Retentions = ["all", "few", "bytes", "few, keys kept", "bytes, keys kept", "few a topic, keys kept", "few keys kept", "few topics", "all, cold", "few a topic, cold, keys kept", "few topics, cold"];
 
     public static TheoryData<int, string> Runs
     {
@@ -24,6 +24,16 @@ public class KeyedLogTests
     public void Whatever_happens_readers_have_what_the_publisher_has(int seed, string retention) => new KeyedLogRun(seed, Of(retention), KeepsAll(retention)).Go();
 
     [Fact]
+    public void Most_of_what_is_read_late_is_fetched()
+    {
+        using var log = LogReading.Create(Of("all, cold"));
+        var reader = log.Open("a", 0);
+        for (var i = 0; i < 1_000; i++) log.Add("a", $"{i}");
+        log.ReadAll(reader).Events.Select(e => e.Data).ShouldBe(Enumerable.Range(0, 1_000).Select(i => $"{i}"));
+        ((StoredFrames)log.Cold!).Fetches.ShouldBeInRange(500, 1_000);
+    }
+
+    [Fact]
     public void The_comparison_notices_a_value_that_is_not_delivered()
     {
         var run = new KeyedLogRun(1, Of("all"), keepsAll: true) { ForgetOne = true };
@@ -37,7 +47,8 @@ public class KeyedLogTests
         var options = new SseRetentionOptions { MaxAge = Timeout.InfiniteTimeSpan };
         if (retention.Contains("keys kept", StringComparison.Ordinal)) options.KeepLatest = new SseKeepLatestOptions();
         if (retention.StartsWith("few keys", StringComparison.Ordinal)) options.KeepLatest!.MaxKeys = 3;
-        if (retention is "few topics") options.MaxTopics = 2;
+        if (retention.Contains("cold", StringComparison.Ordinal)) options.MaxBytesInMemory = 1;
+        if (retention.StartsWith("few topics", StringComparison.Ordinal)) options.MaxTopics = 2;
         else if (retention.StartsWith("few a topic", StringComparison.Ordinal)) options.MaxEventsPerTopic = 4;
         else if (retention.StartsWith("few", StringComparison.Ordinal)) options.MaxEvents = 12;
         if (retention.StartsWith("bytes", StringComparison.Ordinal)) options.MaxBytes = 1_500;

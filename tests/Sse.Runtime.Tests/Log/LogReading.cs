@@ -22,14 +22,19 @@ internal static class LogReading
     public static HubLog Create(long maxEvents = 10_000, long maxBytes = 64 << 20, TimeSpan? maxAge = null, int maxTopics = 100_000, TimeProvider? time = null) =>
         Create(new SseRetentionOptions { MaxEvents = maxEvents, MaxBytes = maxBytes, MaxAge = maxAge ?? Timeout.InfiniteTimeSpan, MaxTopics = maxTopics }, time);
 
-    public static HubLog Create(SseRetentionOptions retention, TimeProvider? time = null) => new(retention, time ?? new FakeTimeProvider());
+    public static HubLog Create(SseRetentionOptions retention, TimeProvider? time = null)
+    {
+        var log = new HubLog(retention, time ?? new FakeTimeProvider());
+        if (retention.MaxBytesInMemory is not null) log.Cold = new StoredFrames(log);
+        return log;
+    }
 
     public static long Add(this HubLog log, SseTopicSelection topics, string data) => log.AddFrame(topics, Encoding.UTF8.GetBytes($"event: tick\ndata: {data}\n\n"));
 
-    public static long AddFrame(this HubLog log, SseTopicSelection topics, byte[] frame) => log.Append(new SseAppend { Topics = topics, Frame = frame });
+    public static long AddFrame(this HubLog log, SseTopicSelection topics, byte[] frame) => log.AppendStored(new SseAppend { Topics = topics, Frame = frame });
 
     /// <summary>Adds a value, or a removal, of a key.</summary>
-    public static long Set(this HubLog log, SseTopicSelection topic, string key, string? data) => log.Append(new SseAppend
+    public static long Set(this HubLog log, SseTopicSelection topic, string key, string? data) => log.AppendStored(new SseAppend
     {
         Topics = topic,
         Frame = Encoding.UTF8.GetBytes(data is null ? $"event: gone\ndata: {key}\n\n" : $"event: value\ndata: {key}={data}\n\n"),
@@ -48,6 +53,11 @@ internal static class LogReading
     {
         var found = new SliceTarget();
         var read = log.Read(cursor, found, maxBytes);
+        for (; read.Kind == LogReadKind.Cold; read = log.Read(cursor, found, maxBytes))
+        {
+            found.Clear();
+            ((StoredFrames)log.Cold!).Fetch(read.Requested, null);
+        }
         found.WriteTo(sink);
         sink.Write(found.Large.Memory.Span);
         return read;
@@ -62,6 +72,13 @@ internal static class LogReading
             var read = log.ReadOnce(cursor, sink, maxBytes);
             if (read.Kind is not LogReadKind.More) return (Parse(sink.WrittenMemory), read);
         }
+    }
+
+    private static long AppendStored(this HubLog log, scoped in SseAppend append)
+    {
+        var sequence = log.Append(append);
+        (log.Cold as StoredFrames)?.Note(sequence, append.Frame.ToArray());
+        return sequence;
     }
 
     public static List<ReadEvent> Parse(ReadOnlyMemory<byte> bytes)

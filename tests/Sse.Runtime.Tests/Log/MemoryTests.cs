@@ -51,6 +51,15 @@ public class MemoryTests
         }).ShouldBeGreaterThan(Events * (2 * Frame.Length));
 
     [Fact]
+    public void Frames_beyond_the_bound_for_memory_are_not_held() =>
+        Held(() =>
+        {
+            var log = new HubLog(new SseRetentionOptions { MaxEvents = Events, MaxAge = Timeout.InfiniteTimeSpan, MaxBytesInMemory = 1_000_000 }, new FakeTimeProvider());
+            for (var i = 0; i < Events * 3 / 2; i++) log.Append(new SseAppend { Topics = $"topic-{i % 10}", Frame = Frame });
+            return log;
+        }).ShouldBeLessThan((Events * 64) + 2_000_000);
+
+    [Fact]
     public void A_topic_with_one_event_takes_at_most_one_kilobyte()
     {
         const int Topics = 20_000;

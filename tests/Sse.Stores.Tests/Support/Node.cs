@@ -53,5 +53,14 @@ internal sealed class Node : IAsyncDisposable
         return messages;
     }
 
+    /// <summary>Connects as a client over HTTP, from where it was cut.</summary>
+    public async Task<Stream> ConnectAsync(string topic, SsePosition after)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/hub/" + topic, UriKind.Relative));
+        request.Headers.Add("Last-Event-ID", after.ToString());
+        var response = await _app.GetTestClient().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).Bounded();
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 }

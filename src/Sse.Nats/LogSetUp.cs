@@ -1,0 +1,27 @@
+using NATS.Client.Core;
+using NATS.Client.JetStream.Models;
+
+namespace Sse.Nats;
+
+/// <summary>Makes the streams of a log.</summary>
+internal static class LogSetUp
+{
+    /// <summary>Makes those that aren't there, and gives the log its epoch.</summary>
+    public static async Task CreateAsync(INatsConnection connection, LogNames names, int replicas, CancellationToken cancellationToken)
+    {
+        var streams = new LogStreams(connection, names);
+        await streams.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var state = await EnsureAsync(streams, StreamFitness.State(names, replicas), cancellationToken).ConfigureAwait(false);
+        StreamFitness.CheckState(names, state.Config);
+        var log = await EnsureAsync(streams, StreamFitness.Log(names, replicas), cancellationToken).ConfigureAwait(false);
+        StreamFitness.CheckLog(names, log.Config);
+        await new LogEpoch(streams).OfAsync(log, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<StreamInfo> EnsureAsync(LogStreams streams, StreamConfig config, CancellationToken cancellationToken)
+    {
+        if (await streams.FindAsync(config.Name!, cancellationToken).ConfigureAwait(false) is { } found) return found;
+        await streams.CreateAsync(config, cancellationToken).ConfigureAwait(false);
+        return await streams.FindAsync(config.Name!, cancellationToken).ConfigureAwait(false) ?? throw Words.NoStream(streams.Names, config.Name!);
+    }
+}

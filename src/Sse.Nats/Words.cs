@@ -1,0 +1,31 @@
+using NATS.Client.Core;
+using NATS.Client.JetStream.Models;
+
+namespace Sse.Nats;
+
+/// <summary>Says in words what goes wrong with NATS, and what to do.</summary>
+internal static class Words
+{
+    private const int NoLeader = 10008;
+    private const int NoSpaceOnServer = 10023;
+    private const int NoSpaceForAccount = 10047;
+
+    public static SseStoreException NoStream(LogNames names, string stream) =>
+        new($"The log '{names.Log}' isn't in NATS: there is no stream '{stream}'. Make its streams once, with SseNats.CreateStreamsAsync(connection, \"{names.Log}\"), or as the guide to logs in NATS says.");
+
+    public static SseStoreException Unfit(string stream, string why) =>
+        new($"The stream '{stream}' can't be a hub's log: {why}. Change that (nats stream edit), or delete the stream and make it with SseNats.CreateStreamsAsync.");
+
+    public static SseStoreException NoAnswer(LogNames names, INatsConnection connection, Exception cause) =>
+        new($"NATS at {connection.Opts.Url} doesn't answer for the log '{names.Log}': its servers are away, or the stream '{names.Stream}' isn't there or has no leader at the moment ({cause.Message}). What is published waits, and is stored once it answers.", cause);
+
+    public static SseStoreException Refused(LogNames names, ApiError error) => new($"The log '{names.Log}' in NATS: " + error.ErrCode switch
+    {
+        NoLeader => "JetStream has no leader at the moment: too few servers of the cluster are there.",
+        NoSpaceOnServer or NoSpaceForAccount => "JetStream has no more room. Give it more disk or a higher limit, or let the hub retain less; what is published waits, and is stored once there is room.",
+        _ => $"{error.Description} (error {error.ErrCode}).",
+    });
+
+    public static SseStoreException TooLarge(LogNames names, int maxEventBytes, int maxPayload, int most) =>
+        new($"The hub of the log '{names.Log}' admits events of {maxEventBytes} bytes, but NATS takes messages of {maxPayload} bytes (max_payload), which also hold names, keys and topics. Set MaxEventBytes to {most} at most, or raise the servers' max_payload.");
+}
