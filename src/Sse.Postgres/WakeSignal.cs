@@ -1,0 +1,20 @@
+namespace Sse.Postgres;
+
+/// <summary>Wakes one who waits, or the next who will. Several calls wake once. Thread-safe.</summary>
+internal sealed class WakeSignal
+{
+    private readonly SemaphoreSlim _set = new(0);
+    private int _isSet;
+
+    /// <summary>Wakes.</summary>
+    public void Set()
+    {
+        if (Interlocked.Exchange(ref _isSet, 1) == 0) _set.Release();
+    }
+
+    /// <summary>Waits to be woken, or for a time.</summary>
+    public async ValueTask WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        if (await _set.WaitAsync(atMost, cancellationToken).ConfigureAwait(false)) Volatile.Write(ref _isSet, 0);
+    }
+}
