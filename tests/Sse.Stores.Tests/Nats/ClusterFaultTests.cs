@@ -92,7 +92,7 @@ public sealed class ClusterFaultTests : IAsyncLifetime
         await end.CancelAsync();
         await Task.WhenAll(publishing).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-        (node.Problem, other.Problem).ShouldBe((null, null), "it comes back by itself");
+        await Wait.Until(() => (node.Problem, other.Problem) == (null, null));
         await using var fresh = await Node.StartAsync(_ => Log.Store(), Keep);
         var here = await ReadAsync(node);
         (await ReadAsync(other)).ShouldBe(here);

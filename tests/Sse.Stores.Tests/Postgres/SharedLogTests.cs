@@ -52,8 +52,8 @@ public sealed class SharedLogTests : IAsyncLifetime
         var other = await two.ReadAsync(SseTopicSelection.All, SseStart.Earliest);
         other.Take(seen.Count).Select(message => (message.Position, message.Event)).ShouldBe(seen.Select(message => (message.Position, message.Event)));
         seen.Count.ShouldBe((Publishers * Each) + 2);
-        foreach (var publisher in seen.Take(Publishers * Each).GroupBy(message => message.Topic))
-            publisher.Where(message => message.Topic is not null).Select(message => ((Tick)message.Event!).Number % 1_000).ShouldBe(Enumerable.Range(0, publisher.Count()));
+        foreach (var publisher in seen.Where(message => message.Topic is not null).GroupBy(message => message.Topic))
+            publisher.Select(message => ((Tick)message.Event!).Number % 1_000).ShouldBe(Enumerable.Range(0, publisher.Count()));
         (await _log.PositionsAsync()).ShouldBe(Enumerable.Range(1, (Publishers * Each) + 4).Select(i => (long)i), "positions are dense");
     }
 
