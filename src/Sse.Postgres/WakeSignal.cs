@@ -1,7 +1,9 @@
 namespace Sse.Postgres;
 
 /// <summary>Wakes one who waits, or the next who will. Several calls wake once. Thread-safe.</summary>
+#pragma warning disable CA1001 // A semaphore whose wait handle nobody asks for has nothing to dispose of.
 internal sealed class WakeSignal
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _set = new(0);
     private int _isSet;

@@ -1,4 +1,5 @@
 using System.Text;
+using Sse.Postgres;
 
 namespace Sse.Tests.Postgres;
 
@@ -157,7 +158,7 @@ public sealed class StoreTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _log.DisposeAsync();
 
-    private static async Task ThrowsReplacedAsync(ILogStore store, StoredPlace after, bool untilIdle = true) => await Should.ThrowAsync<SseLogReplacedException>(async () =>
+    private static async Task ThrowsReplacedAsync(PostgresLogStore store, StoredPlace after, bool untilIdle = true) => await Should.ThrowAsync<SseLogReplacedException>(async () =>
     {
         await foreach (var page in store.TailAsync(after, TestContext.Current.CancellationToken))
             if (untilIdle && page.Count == 0) return;

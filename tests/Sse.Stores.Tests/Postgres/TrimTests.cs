@@ -1,3 +1,4 @@
+using Sse.Postgres;
 using static Sse.Tests.Postgres.PostgresLog;
 
 namespace Sse.Tests.Postgres;
@@ -166,7 +167,7 @@ public sealed class TrimTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _log.DisposeAsync();
 
-    private static async Task TrimAllAsync(ILogStore store, long upTo, long keepKeys, int maxTopics = 1_000)
+    private static async Task TrimAllAsync(PostgresLogStore store, long upTo, long keepKeys, int maxTopics = 1_000)
     {
         while (await store.TrimAsync(new StoreTrim { UpTo = upTo, KeepKeys = keepKeys, KeepBytes = long.MaxValue, MaxTopics = maxTopics }, TestContext.Current.CancellationToken)) { }
     }
