@@ -23,6 +23,13 @@ internal static class Words
         _ => new SseStoreException($"The log of {database}: PostgreSQL can't be reached ({exception.Message}) See that it runs, and that the data source names its address.", exception),
     };
 
+    /// <summary>An event was not taken into a transaction.</summary>
+    public static SseStoreException OfOutbox(PostgresException refused, string hub) => new(
+        refused.SqlState == "SSE02"
+            ? $"The event can't be published in the transaction: its database has no hub '{hub}'. The transaction is to be of the database that UsePostgres names, the name the one that it was given there; and an application with the hub has to have been started once."
+            : $"The event can't be published in the transaction: {Of(refused)}",
+        refused);
+
     /// <summary>The log's schema is of a version that this one doesn't know.</summary>
     public static SseStoreException OtherVersion(Database database, int found, int known) =>
         new($"The log of {database}: the schema sse is of version {found}; this version of Sse.Postgres knows {known}. Use the Sse.Postgres that made it, or a later one's script to bring it up to date.");

@@ -1,4 +1,3 @@
-using NATS.Client.JetStream;
 using Sse.Stores.Contract;
 
 namespace Sse.Tests.Nats;
