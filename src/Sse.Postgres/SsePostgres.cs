@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Sse.Postgres;
+namespace Sse;
 
 /// <summary>Prepares a PostgreSQL database for the logs of hubs.</summary>
 public static class SsePostgres
