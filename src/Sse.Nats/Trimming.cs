@@ -34,7 +34,7 @@ internal sealed class Trimming(LogStreams streams, LogEpoch epochs, LogCompletio
     private async Task<ulong> FindEndAsync(long upTo, CancellationToken cancellationToken)
     {
         var sequence = Places.SequenceOf(upTo + 1);
-        if (Places.IndexOf(upTo + 1) == 0) return sequence;
+        if (sequence == 0 || Places.IndexOf(upTo + 1) == 0) return sequence;
         return await streams.GetMessageAsync(sequence, cancellationToken).ConfigureAwait(false) is { } message
             && MessageReader.Read(message.Body, sequence, out _)[^1].Position <= upTo ? sequence + 1 : sequence;
     }

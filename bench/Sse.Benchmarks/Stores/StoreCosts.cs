@@ -15,21 +15,25 @@ internal static class StoreCosts
 
     public static async Task MeasureAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("sse-bench-");
-        try
+        await using (var sqlite = new SqliteEngine()) await MeasureAsync(sqlite);
+        await using (var nats = await NatsEngine.StartAsync())
         {
-            await AppendAsync(Path.Combine(folder.FullName, "append.db"));
-            foreach (var events in (int[])[10_000, 100_000, 1_000_000]) await RefillAsync(Path.Combine(folder.FullName, $"{events}.db"), events);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
+            if (nats is null) Say($"NATS: nats-server is not installed");
+            else await MeasureAsync(nats);
         }
     }
 
-    private static async Task AppendAsync(string file)
+    private static async Task MeasureAsync(IStoreEngine engine)
     {
-        await using var app = await StartAsync(file, retained: 10_000);
+        Say($"{engine.Name}");
+        await AppendAsync(engine);
+        foreach (var events in (int[])[10_000, 100_000, 1_000_000]) await RefillAsync(engine, events);
+    }
+
+    private static async Task AppendAsync(IStoreEngine engine)
+    {
+        await engine.PrepareAsync("append");
+        await using var app = await StartAsync(engine, "append", retained: 10_000);
         var hub = app.Services.GetRequiredService<BenchmarkHub>();
         await hub.PublishAsync(Samples.Small);
 
@@ -40,11 +44,14 @@ internal static class StoreCosts
         start = TimeProvider.System.GetTimestamp();
         await PublishAsync(hub, Batched);
         Say($"as many as come: {Batched / TimeProvider.System.GetElapsedTime(start).TotalSeconds:N0} events/s");
-        await PaceAsync(hub);
+        await PaceAsync(hub, hub, "the same node");
+        if (!engine.IsShared) return;
+        await using var other = await StartAsync(engine, "append", retained: 10_000);
+        await PaceAsync(hub, other.Services.GetRequiredService<BenchmarkHub>(), "another node");
     }
 
-    // A thousand a second, to a reader in the process.
-    private static async Task PaceAsync(BenchmarkHub hub)
+    // A thousand a second, to a reader of a node.
+    private static async Task PaceAsync(BenchmarkHub hub, BenchmarkHub reader, string where)
     {
         using var end = new CancellationTokenSource();
         var sent = new long[Paced];
@@ -52,13 +59,13 @@ internal static class StoreCosts
         var reading = Task.Run(async () =>
         {
             var next = 0;
-            await foreach (var _ in hub.ReadAllAsync("pace", cancellationToken: end.Token))
+            await foreach (var _ in reader.ReadAllAsync("pace", cancellationToken: end.Token))
             {
                 took.Add(TimeProvider.System.GetElapsedTime(sent[next++]).TotalMilliseconds);
                 if (next == Paced) return;
             }
         });
-        while (hub.SubscriberCount == 0) await Task.Yield();
+        while (reader.SubscriberCount == 0) await Task.Yield();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         for (var i = 0; i < Paced; i++)
         {
@@ -68,21 +75,23 @@ internal static class StoreCosts
         }
         await reading;
         took.Sort();
-        Say($"publish to delivery at 1,000/s: p50 {took[Paced / 2]:F2} ms, p99 {took[Paced * 99 / 100]:F2} ms");
+        Say($"publish to delivery at 1,000/s, {where}: p50 {took[Paced / 2]:F2} ms, p99 {took[Paced * 99 / 100]:F2} ms");
     }
 
-    private static async Task RefillAsync(string file, int events)
+    private static async Task RefillAsync(IStoreEngine engine, int events)
     {
-        await FillAsync(file, events);
+        var log = events.ToString(CultureInfo.InvariantCulture);
+        await engine.PrepareAsync(log);
+        await FillAsync(engine, log, events);
         var start = TimeProvider.System.GetTimestamp();
-        await using var again = await StartAsync(file, events);
+        await using var again = await StartAsync(engine, log, events);
         Say($"start with {events:N0} events: {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:N0} ms");
         await again.StopAsync();
     }
 
-    private static async Task FillAsync(string file, int events)
+    private static async Task FillAsync(IStoreEngine engine, string log, int events)
     {
-        await using var app = await StartAsync(file, events);
+        await using var app = await StartAsync(engine, log, events);
         await PublishAsync(app.Services.GetRequiredService<BenchmarkHub>(), events);
         await app.StopAsync();
     }
@@ -104,12 +113,12 @@ internal static class StoreCosts
         await hub.PublishAsync(Samples.Small);
     }
 
-    private static async Task<WebApplication> StartAsync(string file, int retained)
+    private static async Task<WebApplication> StartAsync(IStoreEngine engine, string log, int retained)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration["urls"] = "http://127.0.0.1:0";
-        builder.Services.AddSse().AddHub<BenchmarkHub>(o => (o.Retention.MaxEvents, o.Retention.MaxBytes) = (retained, 1L << 32)).UseSqlite(file);
+        engine.Use(builder.Services.AddSse().AddHub<BenchmarkHub>(o => (o.Retention.MaxEvents, o.Retention.MaxBytes) = (retained, 1L << 32)), log);
         var app = builder.Build();
         await app.StartAsync();
         return app;

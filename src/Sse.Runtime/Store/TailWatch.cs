@@ -9,6 +9,11 @@ internal sealed class TailWatch(NewestPlace newest, StoreHealth health, TimeProv
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(2);
 
+    // A server that led the others, stood still and doesn't know yet that it leads no more answers with what was.
+    private const int AnswersToBelieve = 3;
+
+    private int _older;
+
     /// <summary>Watches until the tail ends.</summary>
     /// <param name="tailer">Where the tail goes.</param>
     /// <param name="tail">Ends the tail, when something is wrong with it.</param>
@@ -46,14 +51,15 @@ internal sealed class TailWatch(NewestPlace newest, StoreHealth health, TimeProv
             health.Watching = exception;
             return null;
         }
-        if (IsAnother(known, stored)) return new SseLogReplacedException();
+        if (!string.Equals(known.Epoch, stored.Epoch, StringComparison.Ordinal)) return new SseLogReplacedException();
+        _older = IsOlder(known, stored) ? _older + 1 : 0;
+        if (_older == AnswersToBelieve) return new SseLogReplacedException("The hub's stored log ends before what this process has of it, or has another record there.");
         return stored.Position > tailer.Log.Newest && tailer.Silence >= LongestSilence
             ? new TimeoutException("The hub's store has more events than its tail gives.")
             : null;
     }
 
-    private static bool IsAnother(StoredPlace known, StoredPlace stored) =>
-        !string.Equals(known.Epoch, stored.Epoch, StringComparison.Ordinal)
-        || stored.Position < known.Position
+    private static bool IsOlder(StoredPlace known, StoredPlace stored) =>
+        stored.Position < known.Position
         || (stored.Position == known.Position && stored.Tag is not null && known.Tag is not null && !string.Equals(stored.Tag, known.Tag, StringComparison.Ordinal));
 }

@@ -17,7 +17,7 @@ public sealed class LocalFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in new[] { "Sse.Abstractions", "Sse.Runtime", "Sse.Client", "Sse.Sqlite", "Sse.Nats" })
+        foreach (var project in new[] { "Sse.Abstractions", "Sse.Runtime", "Sse.Client", "Sse.Sqlite", "Sse.Nats", "Sse.Postgres", "Sse.Stores.Contract" })
             (await Command.Run(Repository.Root, "dotnet", "pack", $"src/{project}", "-c", "Release", "-o", PackagesFolder, $"-p:Version={Version}", "-p:ContinuousIntegrationBuild=true", "-warnaserror"))
                 .ShouldSucceed();
     }

@@ -16,6 +16,7 @@ public class PackageContentTests(LocalFeed feed)
     [InlineData("Sse.Client")]
     [InlineData("Sse.Sqlite")]
     [InlineData("Sse.Nats")]
+    [InlineData("Sse.Postgres")]
     public void A_package_holds_both_frameworks_documentation_readme_licence_and_symbols(string id)
     {
         using var package = ZipFile.OpenRead(feed.Package(id));
@@ -38,6 +39,7 @@ public class PackageContentTests(LocalFeed feed)
     [InlineData("Sse.Client")]
     [InlineData("Sse.Sqlite")]
     [InlineData("Sse.Nats")]
+    [InlineData("Sse.Postgres")]
     public void A_package_holds_the_pages_that_its_readme_leads_to(string id)
     {
         using var folder = new TemporaryFolder();
@@ -63,6 +65,7 @@ public class PackageContentTests(LocalFeed feed)
     [InlineData("Sse.Client")]
     [InlineData("Sse.Sqlite")]
     [InlineData("Sse.Nats")]
+    [InlineData("Sse.Postgres")]
     public void A_package_lets_the_analyzers_of_the_abstractions_flow_through(string id)
     {
         using var package = ZipFile.OpenRead(feed.Package(id));
