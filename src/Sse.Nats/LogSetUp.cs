@@ -6,6 +6,9 @@ namespace Sse.Nats;
 /// <summary>Makes the streams of a log.</summary>
 internal static class LogSetUp
 {
+    private const int MostAttempts = 5;
+    private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Makes those that aren't there, and gives the log its epoch.</summary>
     public static async Task CreateAsync(INatsConnection connection, LogNames names, int replicas, CancellationToken cancellationToken)
     {
@@ -20,8 +23,20 @@ internal static class LogSetUp
 
     private static async Task<StreamInfo> EnsureAsync(LogStreams streams, StreamConfig config, CancellationToken cancellationToken)
     {
-        if (await streams.FindAsync(config.Name!, cancellationToken).ConfigureAwait(false) is { } found) return found;
-        await streams.CreateAsync(config, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await streams.FindAsync(config.Name!, cancellationToken).ConfigureAwait(false) is { } found) return found;
+            try
+            {
+                await streams.CreateAsync(config, cancellationToken).ConfigureAwait(false);
+                break;
+            }
+            catch (SseStoreException) when (attempt < MostAttempts)
+            {
+                // Somebody else may be making it: its subjects are taken before it is seen.
+                await Task.Delay(BeforeAgain, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
+        }
         return await streams.FindAsync(config.Name!, cancellationToken).ConfigureAwait(false) ?? throw Words.NoStream(streams.Names, config.Name!);
     }
 }

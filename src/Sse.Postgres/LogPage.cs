@@ -12,7 +12,7 @@ internal static class LogPage
     public const string Rows = """
         (select * from (
             select l.*, sum(octet_length(l.frame)) over (order by l.position) - octet_length(l.frame) as bytes_before
-            from (select * from sse.log where hub = $1 and position > $2 order by position limit $3) l) l
+            from sse.page($1, $2, $3) l) l
         where l.bytes_before < 4194304)
         """;
 

@@ -11,7 +11,7 @@ public static class SsePostgres
     /// The script that makes the schema <c>sse</c> with its tables and functions, to be read, and run with psql, by whoever
     /// administers the database. It can be run again. <see cref="CreateSchemaAsync"/> runs it as it is.
     /// </summary>
-    public static string Schema { get; } = ReadSchema();
+    public static string Schema { get; } = Read("tables.sql") + Read("functions.sql");
 
     /// <summary>
     /// Makes the schema <c>sse</c>, unless it is there. The role that the data source connects as owns it, and needs the right
@@ -45,9 +45,9 @@ public static class SsePostgres
         }
     }
 
-    private static string ReadSchema()
+    private static string Read(string name)
     {
-        using var script = new StreamReader(typeof(SsePostgres).Assembly.GetManifestResourceStream("schema.sql")!);
+        using var script = new StreamReader(typeof(SsePostgres).Assembly.GetManifestResourceStream(name)!);
         return script.ReadToEnd();
     }
 }

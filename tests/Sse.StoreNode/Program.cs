@@ -1,5 +1,11 @@
 using Sse.StoreNode;
 
+if (args[0] == "postgres")
+{
+    await OutboxNode.RunAsync(args[1]);
+    return;
+}
+
 // sqlite FILE FIRST PUBLISHERS: publishes numbers from FIRST on, and writes each to standard output once it is stored.
 var (file, first, publishers) = (args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture));
 var builder = WebApplication.CreateSlimBuilder();

@@ -16,6 +16,11 @@ internal static class StoreCosts
     public static async Task MeasureAsync()
     {
         await using (var sqlite = new SqliteEngine()) await MeasureAsync(sqlite);
+        await using (var postgres = await PostgresEngine.StartAsync())
+        {
+            if (postgres is null) Say($"PostgreSQL: it is not installed");
+            else await MeasureAsync(postgres);
+        }
         await using (var nats = await NatsEngine.StartAsync())
         {
             if (nats is null) Say($"NATS: nats-server is not installed");

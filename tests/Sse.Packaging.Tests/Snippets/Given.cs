@@ -41,6 +41,8 @@ public static class Given
     public static Func<SseStream, CancellationToken, Task> handler = null!;
 
     public static Db db = null!;
+    public static Npgsql.NpgsqlDataSource dataSource = null!;
+    public static NATS.Client.Core.INatsConnection connection = null!;
     public static Tokens tokens = null!;
     public static WebApplicationFactory factory = null!;
     public static string prompt = "", stored = "", tenant = "", key = "";
