@@ -10,7 +10,7 @@ internal sealed class Nginx : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sse-nginx");
     private readonly Process _process;
 
-    private Nginx(string program, int upstream, string settings)
+    private Nginx(string program, int[] upstreams, string settings)
     {
         Port = FreePort();
         File.WriteAllText(Path.Combine(_folder.FullName, "nginx.conf"), $$"""
@@ -18,7 +18,7 @@ internal sealed class Nginx : IAsyncDisposable
             master_process off;
             pid {{_folder.FullName}}/pid;
             error_log {{_folder.FullName}}/error.log;
-            events {}
+            events { worker_connections 4096; }
             http {
               access_log off;
               client_body_temp_path {{_folder.FullName}}/body;
@@ -26,9 +26,10 @@ internal sealed class Nginx : IAsyncDisposable
               fastcgi_temp_path {{_folder.FullName}}/fastcgi;
               uwsgi_temp_path {{_folder.FullName}}/uwsgi;
               scgi_temp_path {{_folder.FullName}}/scgi;
+              upstream servers { {{string.Concat(upstreams.Select(port => $"server 127.0.0.1:{port} max_fails=0; "))}} }
               server {
                 listen 127.0.0.1:{{Port}};
-                location / { proxy_pass http://127.0.0.1:{{upstream}}; {{settings}} }
+                location / { proxy_pass http://servers; {{settings}} }
               }
             }
             """);
@@ -40,9 +41,15 @@ internal sealed class Nginx : IAsyncDisposable
     /// <summary>Starts one, and waits until it listens.</summary>
     /// <param name="upstream">The server's port.</param>
     /// <param name="isHttp11">Whether it speaks HTTP/1.1 to the server, which has to be asked for: its default is HTTP/1.0.</param>
-    public static async Task<Nginx> StartAsync(int upstream, bool isHttp11 = false)
+    public static Task<Nginx> StartAsync(int upstream, bool isHttp11 = false) =>
+        StartAsync([upstream], isHttp11 ? "proxy_http_version 1.1; proxy_set_header Connection \"\";" : "");
+
+    /// <summary>Starts one in front of several servers that take turns.</summary>
+    /// <param name="upstreams">Their ports.</param>
+    /// <param name="settings">What is said besides.</param>
+    public static async Task<Nginx> StartAsync(int[] upstreams, string settings)
     {
-        var nginx = new Nginx(Require.Program("nginx"), upstream, isHttp11 ? "proxy_http_version 1.1; proxy_set_header Connection \"\";" : "");
+        var nginx = new Nginx(Require.Program("nginx"), upstreams, settings);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!nginx.Accepts())
         {

@@ -6,5 +6,15 @@ namespace Sse.StoreNode;
 [SseEvent("number")]
 public sealed partial record Number(int Value, int Publisher);
 
+/// <summary>The newest number of a name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The number.</param>
+/// <param name="Publisher">Who published it.</param>
+[SseEvent("level")]
+public sealed partial record Level([SseKey] string Name, int Value, int Publisher);
+
 [SseHub(typeof(Number))]
 public sealed partial class NumberHub;
+
+[SseHub(typeof(Number), typeof(Level))]
+public sealed partial class ChaosHub;

@@ -6,6 +6,12 @@ if (args[0] == "postgres")
     return;
 }
 
+if (args[0] == "chaos")
+{
+    await ChaosNode.RunAsync(args[1], args[2], args[3], int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture));
+    return;
+}
+
 // sqlite FILE FIRST PUBLISHERS: publishes numbers from FIRST on, and writes each to standard output once it is stored.
 var (file, first, publishers) = (args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture), int.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture));
 var builder = WebApplication.CreateSlimBuilder();
