@@ -29,20 +29,50 @@ public class NativeBinaryTests(NativeBinary binary, ITestOutputHelper output)
     public async Task A_log_in_SQLite_outlives_the_binary()
     {
         using var folder = new TemporaryFolder();
-        var first = await PublishAsync(folder["log.db"]);
-        var second = await PublishAsync(folder["log.db"]);
+        await OutlivesTheBinaryAsync("--sqlite", folder["log.db"]);
+    }
 
+    [Fact]
+    public async Task A_log_in_PostgreSQL_outlives_the_binary()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await OutlivesTheBinaryAsync("--postgres", server.ConnectionString);
+    }
+
+    [Fact]
+    public async Task A_log_in_NATS_outlives_the_binary()
+    {
+        await using var servers = await NatsServers.StartAsync();
+        await OutlivesTheBinaryAsync("--nats", servers.Url);
+    }
+
+    private async Task OutlivesTheBinaryAsync(string store, string where)
+    {
+        var first = await PublishAsync(store, where, count: 1);
+        var second = await PublishAsync(store, where, count: 2);
         second.Epoch.ShouldBe(first.Epoch);
         second.CompareTo(first).ShouldBeGreaterThan(0);
     }
 
-    private async Task<SsePosition> PublishAsync(string log)
+    // Publishes, and reads the whole log, of which that is the last event.
+    private async Task<SsePosition> PublishAsync(string store, string where, int count)
     {
-        var (process, address) = await binary.StartAsync("--log", log);
+        var (process, address) = await binary.StartAsync(store, where);
         try
         {
             using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-            return SsePosition.Parse(await client.GetStringAsync("/publish", TestContext.Current.CancellationToken));
+            var published = await client.GetStringAsync("/publish", TestContext.Current.CancellationToken);
+            await using var stream = await client.GetStreamAsync("/hub", TestContext.Current.CancellationToken);
+            var parser = SseParser.Create(stream);
+            var data = new List<string>();
+            await foreach (var item in parser.EnumerateAsync(TestContext.Current.CancellationToken))
+            {
+                data.Add(item.Data);
+                if (data.Count == count) break;
+            }
+            parser.LastEventId.ShouldBe(published);
+            data.ShouldAllBe(text => text == JsonSerializer.Serialize(Everything.Sample(1), JsonSerializerOptions.Web));
+            return SsePosition.Parse(published);
         }
         finally
         {
