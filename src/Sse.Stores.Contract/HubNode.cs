@@ -30,6 +30,8 @@ internal sealed class HubNode : IAsyncDisposable
         builder.Services.AddHealthChecks().AddSseHub<ContractHub>();
         var app = builder.Build();
         app.MapSse<ContractHub>("/hub/{topic?}");
+        app.MapSse<ContractHub>("/newest/{topic}", sse => sse.WhenSlow = SseSlowSubscriberPolicy.Conflate);
+        app.MapSse<ContractHub>("/paced/{topic}", sse => sse.MaxFrequency = 10);
         try
         {
             await app.StartAsync(StoreContract.Cancellation).Bounded("The start of a host with a stored hub");

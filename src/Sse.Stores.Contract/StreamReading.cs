@@ -12,9 +12,9 @@ internal sealed class StreamReading : IAsyncDisposable
     private readonly Task _reading;
     private int _blocks;
 
-    public StreamReading(Uri address, string topic, SsePosition? after = null)
+    public StreamReading(Uri address, string topic, SsePosition? after = null, string endpoint = "hub")
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, $"hub/{topic}"));
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, $"{endpoint}/{topic}"));
         if (after is { } position) request.Headers.Add("Last-Event-ID", position.ToString());
         _reading = Task.Run(() => ReadAsync(request));
     }

@@ -48,6 +48,13 @@ internal sealed class PostgresServer : IAsyncDisposable
         return ConnectionStringTo(name);
     }
 
+    /// <summary>Runs a script with psql, as an administrator does: up to its first error, which fails the test.</summary>
+    public async Task RunScriptAsync(string database, string script)
+    {
+        await File.WriteAllTextAsync(_folder["script.sql"], script, CancellationToken.None);
+        await RunAsync("psql", "-h", "127.0.0.1", "-p", PortText, "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-q", "-f", _folder["script.sql"]);
+    }
+
     /// <summary>Starts it after <see cref="KillAsync"/>, with what it had on the disk, and waits until it answers.</summary>
     public async Task ResumeAsync()
     {

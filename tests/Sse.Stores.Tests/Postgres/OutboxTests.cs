@@ -1,3 +1,5 @@
+using System.Data;
+
 namespace Sse.Tests.Postgres;
 
 /// <summary>Events that are published in a transaction, together with rows.</summary>
@@ -77,6 +79,58 @@ public sealed class OutboxTests : IAsyncLifetime
         await Wait.Until(() => node.Hub.Position.Sequence == 2_500);
         (await node.ReadAsync(SseTopicSelection.All, SseStart.Earliest)).Select(message => ((Tick)message.Event!).Number).ShouldBe(Enumerable.Range(1, 2_500));
         (await Log.ExecuteAsync("select count(*) from sse.outbox")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task Many_publish_in_transactions_and_three_nodes_deliver_what_was_committed_once_in_one_order()
+    {
+        const int Writers = 8;
+        const int Each = 60;
+        await using var one = await Log.StartNodeAsync();
+        await using var two = await Log.StartNodeAsync();
+        await using var three = await Log.StartNodeAsync();
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
+        {
+            await using var connection = await Log.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            for (var i = 0; i < Each; i++)
+            {
+                var isolation = i % 2 == 0 ? IsolationLevel.ReadCommitted : IsolationLevel.RepeatableRead;
+                await using var transaction = await connection.BeginTransactionAsync(isolation, TestContext.Current.CancellationToken);
+                await one.Hub.In(transaction).Topic($"w{writer}").PublishAsync(new Tick((writer * 1_000) + i));
+                if (i % 5 == 4) await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+                else await transaction.CommitAsync(TestContext.Current.CancellationToken);
+            }
+        }));
+        const int Committed = Writers * Each * 4 / 5;
+        foreach (var node in (Node[])[one, two, three]) await Wait.Until(() => node.Hub.Position.Sequence == Committed);
+
+        (await Log.PositionsAsync()).ShouldBe(Enumerable.Range(1, Committed).Select(i => (long)i));
+        var seen = (await one.ReadAsync(SseTopicSelection.All, SseStart.Earliest)).Take(Committed).Select(message => (message.Position, message.Event)).ToList();
+        foreach (var node in (Node[])[two, three])
+            (await node.ReadAsync(SseTopicSelection.All, SseStart.Earliest)).Take(Committed).Select(message => (message.Position, message.Event)).ShouldBe(seen);
+        foreach (var writer in seen.GroupBy(message => ((Tick)message.Event!).Number / 1_000))
+            writer.Select(message => ((Tick)message.Event!).Number % 1_000).ShouldBe(Enumerable.Range(0, Each).Where(i => i % 5 != 4));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_lasts_long_holds_up_nobody_and_is_delivered_at_its_end()
+    {
+        await using var node = await Log.StartNodeAsync();
+        await using var slow = await Log.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var lasting = await slow.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await node.Hub.In(lasting).PublishAsync(new Tick(-1));
+        // More than a look at the end of the outbox goes back.
+        await using (var connection = await Log.Source.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            for (var i = 0; i < 2_500; i++) await node.Hub.In(transaction).PublishAsync(new Tick(i));
+            await transaction.CommitAsync(TestContext.Current.CancellationToken);
+        }
+        await Wait.Until(() => node.Hub.Position.Sequence == 2_500);
+        await lasting.CommitAsync(TestContext.Current.CancellationToken);
+
+        await Wait.Until(() => node.Hub.Position.Sequence == 2_501);
+        (await node.ReadAsync(default, SseStart.Earliest))[^1].Event.ShouldBe(new Tick(-1));
     }
 
     [Fact]

@@ -47,6 +47,11 @@ public sealed class HubContractTests : HubContract
     protected override ValueTask<TestedLog> CreateLogAsync() => TestedPostgresLog.CreateAsync();
 }
 
+public sealed class HubReadersContractTests : HubReadersContract
+{
+    protected override ValueTask<TestedLog> CreateLogAsync() => TestedPostgresLog.CreateAsync();
+}
+
 public sealed class HubNodesContractTests : HubNodesContract
 {
     protected override ValueTask<TestedLog> CreateLogAsync() => TestedPostgresLog.CreateAsync();

@@ -61,3 +61,8 @@ public sealed class RetentionTests : RetentionContract
 {
     protected override ValueTask<TestedLog> CreateLogAsync() => new(new TestedMemoryLog());
 }
+
+public sealed class HubReadersTests : HubReadersContract
+{
+    protected override ValueTask<TestedLog> CreateLogAsync() => new(new TestedMemoryLog());
+}

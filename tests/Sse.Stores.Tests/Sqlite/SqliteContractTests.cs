@@ -42,6 +42,11 @@ public sealed class HubContractTests : HubContract
     protected override ValueTask<TestedLog> CreateLogAsync() => new(new TestedSqliteLog());
 }
 
+public sealed class HubReadersContractTests : HubReadersContract
+{
+    protected override ValueTask<TestedLog> CreateLogAsync() => new(new TestedSqliteLog());
+}
+
 public sealed class FaultContractTests : FaultContract
 {
     protected override ValueTask<TestedLog> CreateLogAsync() => new(new TestedSqliteLog());
