@@ -196,6 +196,8 @@ public class ShutdownTests
 
         (await reader.RestAsync()).ShouldHaveSingleItem().ShouldStartWith("retry: ");
         await stop;
+        // It is said behind the last callback, while the host may have stopped already.
+        await Wait.Until(() => app.Log.Errors.Count > 0);
         app.Log.Errors.ShouldHaveSingleItem().Exception.ShouldBeOfType<AggregateException>();
     }
 

@@ -82,6 +82,7 @@ public class DisconnectTests
         _ = conductor.DoAsync(_ => throw new OperationCanceledException("a time limit of its own"));
 
         await Should.ThrowAsync<IOException>(reader.RestAsync);
+        await Wait.Until(() => app.Log.Errors.Count > 0);
         app.Log.Errors.ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Error);
     }
 
