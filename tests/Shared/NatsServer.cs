@@ -63,7 +63,12 @@ internal sealed class NatsServer
     }
 
     /// <summary>Lets it stand still, with its connections open.</summary>
-    public void Freeze() => Signal(Stop);
+    public void Freeze()
+    {
+        Signal(Stop);
+        // Some of its threads run on for a moment.
+        while (_process is { } process && Directory.EnumerateDirectories($"/proc/{process.Id}/task").Any(static thread => !HasStopped(thread))) Thread.Yield();
+    }
 
     /// <summary>Lets it go on.</summary>
     public void Thaw() => Signal(Continue);
@@ -120,6 +125,12 @@ internal sealed class NatsServer
     private void Signal(int signal)
     {
         if (_process is { } process && Send(process.Id, signal) != 0) throw new InvalidOperationException($"{Name} can't be signalled.");
+    }
+
+    private static bool HasStopped(string thread)
+    {
+        try { return File.ReadAllText(Path.Combine(thread, "stat")).Contains(") T ", StringComparison.Ordinal); }
+        catch (IOException) { return true; }
     }
 
     private string ReadLog() => File.Exists(_folder[$"{Name}.log"]) ? File.ReadAllText(_folder[$"{Name}.log"]) : "(it wrote nothing)";

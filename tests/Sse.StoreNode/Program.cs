@@ -17,7 +17,7 @@ var (file, first, publishers) = (args[1], int.Parse(args[2], System.Globalizatio
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
-builder.Services.AddSse().AddHub<NumberHub>().UseSqlite(file);
+builder.Services.AddSse().AddHub<NumberHub>(static o => (o.Retention.MaxEvents, o.Retention.MaxBytes) = (10_000_000, 1L << 32)).UseSqlite(file);
 var app = builder.Build();
 app.MapSse<NumberHub>("/numbers");
 await app.StartAsync();
