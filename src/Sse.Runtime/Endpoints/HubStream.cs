@@ -38,7 +38,7 @@ internal static class HubStream
         }
         catch (Exception exception) when (Connection.SaysEnd(exception) && StreamingHost.Of(http).IsStopping)
         {
-            await SendAwayAsync(http, StreamingHost.Of(http).Shutdown.NextRetry()).ConfigureAwait(false);
+            await SendAwayAsync(http).ConfigureAwait(false);
             return;
         }
         catch (SseTopicNameException exception)
@@ -64,7 +64,10 @@ internal static class HubStream
         else await SendAwayAsync(http, Jitter.Between(ShortestWaitOutside, LongestWaitOutside)).ConfigureAwait(false);
     }
 
-    // It was not asked to the end, so it gets no event; any status but 200 would keep it away for good.
+    /// <summary>Answers a client that was not asked to the end, because the host stops: with no event, and a time to come back after.</summary>
+    // Any status but 200 would keep it away for good.
+    public static Task SendAwayAsync(HttpContext http) => SendAwayAsync(http, StreamingHost.Of(http).Shutdown.NextRetry());
+
     private static async Task SendAwayAsync(HttpContext http, TimeSpan retry)
     {
         var host = StreamingHost.Of(http);
