@@ -132,7 +132,7 @@ public class TopicAttackTests
         if (!isComplete || attack.Headers.Any(header => header.Contains("other-7", StringComparison.Ordinal))) app.Letters().Publish(new Text(End));
         var text = head.Contains($"\"{End}\"", StringComparison.Ordinal) ? head : head + await client.ReadUntilAsync($"\"{End}\"");
         return new(status, [.. text.Split('\n').Where(line => line.StartsWith("data: {\"value\"", StringComparison.Ordinal) && line.EndsWith('}'))
-            .Select(line => JsonDocument.Parse(line[6..]).RootElement.GetProperty("value").GetString()!)]);
+            .Select(line => JsonDocument.Parse(line[6..]).RootElement.GetProperty("value").GetString()!).Where(value => value != End)]);
     }
 
     internal sealed record Answer(string Status, string[] Read)

@@ -139,7 +139,7 @@ public class TopicPolicyTests
     {
         var (app, grants) = await StartAsync("MapSse with a delegate");
         await using var _ = app;
-        grants.Failure = _ => new SseTopicNameException();
+        grants.Failure = resource => new SseTopicNameException("on purpose", nameof(resource));
         (await app.StatusAsync("/of/a", "alice")).ShouldBe(HttpStatusCode.Forbidden);
     }
 
