@@ -8,9 +8,14 @@ internal static class HubStream
     private static readonly TimeSpan ShortestWaitOutside = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWaitOutside = TimeSpan.FromSeconds(30);
 
-    public static Task RunAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options)
+    /// <summary>Runs it for a client that may read the topics.</summary>
+    /// <param name="http">The request; its response has not started.</param>
+    /// <param name="hub">The hub.</param>
+    /// <param name="topics">Which topics it reads.</param>
+    /// <param name="options">What holds for its stream.</param>
+    /// <param name="since">When its request began: <see cref="RequestStart"/>.</param>
+    public static Task RunAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, long since)
     {
-        var since = RequestStart.Of(http);
         var requested = RequestedId.Of(http.Request);
         if (requested.Id is { } id && CompletionBlock.IsSaidBy(id))
         {

@@ -37,10 +37,12 @@ public sealed class SseHubResult<THub> : IResult, IActionResult, IEndpointMetada
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
+        // Who is disconnected while it is asked about must not open afterwards.
+        var since = RequestStart.Of(httpContext);
         var mayRead = AskAsync(httpContext);
         // Most often: then nothing of the asking lives as long as the stream.
-        if (!mayRead.IsCompletedSuccessfully) return WhenAskedAsync(mayRead, httpContext);
-        return mayRead.Result ? HubStream.RunAsync(httpContext, _hub, _asked.Topics, _options) : Task.CompletedTask;
+        if (!mayRead.IsCompletedSuccessfully) return WhenAskedAsync(mayRead, httpContext, since);
+        return mayRead.Result ? HubStream.RunAsync(httpContext, _hub, _asked.Topics, _options, since) : Task.CompletedTask;
     }
 
     Task IActionResult.ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
@@ -54,9 +56,9 @@ public sealed class SseHubResult<THub> : IResult, IActionResult, IEndpointMetada
         builder.FilterFactories.Add(static (_, next) => BadRequest.AnswerTopicNames(next));
     }
 
-    private async Task WhenAskedAsync(ValueTask<bool> mayRead, HttpContext http)
+    private async Task WhenAskedAsync(ValueTask<bool> mayRead, HttpContext http, long since)
     {
-        if (await mayRead.ConfigureAwait(false)) await HubStream.RunAsync(http, _hub, _asked.Topics, _options).ConfigureAwait(false);
+        if (await mayRead.ConfigureAwait(false)) await HubStream.RunAsync(http, _hub, _asked.Topics, _options, since).ConfigureAwait(false);
     }
 
     // Whether the client may read; if not, it has been answered.

@@ -25,8 +25,10 @@ public class UserTopicTests
     [InlineData("\u2003", "blank")]
     [InlineData("a\0", "U+0000")]
     [InlineData("a\u0085b", "U+0085")]
-    [InlineData("a\ud800", "surrogate")]
     public void What_is_no_id_is_refused(string id, string why) => Should.Throw<SseTopicNameException>(() => SseTopicSelection.User(id)).Message.ShouldContain(why);
+
+    [Fact]
+    public void Half_of_a_character_is_refused() => Should.Throw<SseTopicNameException>(() => SseTopicSelection.User("a\ud800")).Message.ShouldContain("surrogate");
 
     [Fact]
     public void The_longest_id_is_told()
