@@ -13,6 +13,8 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
     private string? _lastId;
     private HandlerWait? _wait;
     private bool _graceIsOver;
+    private bool _isEnding;
+    private long _graceEndsAt;
 
     public override string LastId => _lastId ?? lastEventId;
 
@@ -25,6 +27,20 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _graceIsOver)) wait.Leave();
         return wait;
+    }
+
+    protected override void OnExpired(SseDisconnectReason reason, long now)
+    {
+        if (!_isEnding)
+        {
+            _isEnding = true;
+            _graceEndsAt = now + Host.Connections.GracePeriod;
+            End(reason);
+        }
+        else if (now >= _graceEndsAt)
+        {
+            EndGrace();
+        }
     }
 
     public override void EndGrace()

@@ -14,8 +14,11 @@ internal static class StreamRunner
             StreamHeaders.SetCompleted(http);
             return Task.CompletedTask;
         }
+        var end = SignInEnd.Find(http, options.EndsWithSignIn, options.Expires);
+        if (end is { } moment && host.Connections.IsPast(moment)) return Refused.AnswerAsync(http, canSignIn: true);
         if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
-        return ServeAsync(new HandlerConnection(http, host, lastEventId), handler, lastEventId, options);
+        var connection = new HandlerConnection(http, host, lastEventId) { SignInEndsAt = host.Connections.TimestampOf(end) };
+        return ServeAsync(connection, handler, lastEventId, options);
     }
 
     private static async Task ServeAsync(HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options)
