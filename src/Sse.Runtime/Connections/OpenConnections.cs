@@ -113,6 +113,9 @@ internal sealed class OpenConnections
         return left > FarAway ? long.MaxValue : _time.GetTimestamp() + Math.Max(0, ToTimestamps(left));
     }
 
+    /// <summary>The wall clock.</summary>
+    public DateTimeOffset UtcNow => _time.GetUtcNow();
+
     /// <summary>Whether a moment of the wall clock is past.</summary>
     public bool IsPast(DateTimeOffset moment) => moment <= _time.GetUtcNow();
 

@@ -31,6 +31,7 @@ internal sealed class StreamingHost
         var time = services?.GetService<TimeProvider>() ?? TimeProvider.System;
         Logger = services?.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
         Connections = new OpenConnections(Options, time);
+        Disconnects = new RecentDisconnects(time);
         Shutdown = new Shutdown(Connections, Options, time);
     }
 
@@ -47,6 +48,9 @@ internal sealed class StreamingHost
     public OpenConnections Connections { get; }
 
     public Shutdown Shutdown { get; }
+
+    /// <summary>What streams that belong to no hub were lately told.</summary>
+    public RecentDisconnects Disconnects { get; }
 
     /// <summary>The host of a request.</summary>
     /// <exception cref="OptionsValidationException">The options are not valid.</exception>

@@ -17,16 +17,17 @@ internal static class StreamRunner
         var end = SignInEnd.Find(http, options.EndsWithSignIn, options.Expires);
         if (end is { } moment && host.Connections.IsPast(moment)) return Refused.AnswerAsync(http, canSignIn: true);
         if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
-        var connection = new HandlerConnection(http, host, lastEventId) { SignInEndsAt = host.Connections.TimestampOf(end) };
-        return ServeAsync(connection, handler, lastEventId, options);
+        var connection = new HandlerConnection(http, host, lastEventId) { SignInEndsAt = host.Connections.TimestampOf(end), MayComplete = options.CompleteOnReturn };
+        return ServeAsync(connection, handler, lastEventId, options, RequestStart.Of(http));
     }
 
-    private static async Task ServeAsync(HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options)
+    private static async Task ServeAsync(HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options, long since)
     {
         try
         {
             // A client that came while the host stops has its goodbye already.
             if (!await connection.OpenAsync(options.Retry ?? connection.Host.Options.Retry, id: null).ConfigureAwait(false)) return;
+            if (HandlerStreams.IsDisconnected(connection, since)) return;
             var running = handler(new SseStream(connection, lastEventId), connection.Closed);
             if (!await connection.WaitFor(running)) LeaveBehind(connection, running);
             else if (options.CompleteOnReturn) await connection.Response.CompleteAsync().ConfigureAwait(false);
