@@ -32,7 +32,4 @@ public enum SseDisconnectReason
 
     /// <summary>The application disconnected it for good: the client won't come back.</summary>
     DisconnectedForGood,
-
-    /// <summary>Its topics were asked about again, and its user may not read them any more.</summary>
-    Unauthorized,
 }

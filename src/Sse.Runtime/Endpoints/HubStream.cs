@@ -130,7 +130,7 @@ internal static class HubStream
             if (reason is SseDisconnectReason.Completed or SseDisconnectReason.DisconnectedForGood && !await connection.Response.CompleteAsync().ConfigureAwait(false)) reason = SseDisconnectReason.ClientGone;
             // Streams that are too old end at random times: their clients need no wait of their own.
             if (reason is SseDisconnectReason.Disconnected or SseDisconnectReason.TooSlow or SseDisconnectReason.LogReplaced or SseDisconnectReason.Stopping
-                or SseDisconnectReason.Expired or SseDisconnectReason.Unauthorized) await connection.Response.SayGoodbyeAsync().ConfigureAwait(false);
+                or SseDisconnectReason.Expired) await connection.Response.SayGoodbyeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (connection.IsMereEnd(exception))
         {

@@ -19,7 +19,7 @@ public sealed class DisconnectTests : IDisposable
     [Fact]
     public async Task It_reaches_the_other_node_when_frames_are_read_back_from_the_store()
     {
-        static void Cold(SseHubOptions options) => options.Retention.MaxBytesInMemory = 64 * 1024;
+        static void Cold(SseHubOptions options) => (options.Retention.MaxEvents, options.Retention.MaxBytesInMemory) = (50_000, 1);
         await using var one = await SignedIn.StartAsync(_ => _log.Open(), Cold);
         await using var two = await SignedIn.StartAsync(_ => _log.Open(), Cold);
         await NodeDisconnects.TryAsync(one, two);
