@@ -31,8 +31,7 @@ internal static class RequestedTopics
         if (options.TopicsFromQuery)
             foreach (var value in http.Request.Query[HubTopics.Parameter]) named.Add(value ?? "");
         if (named.Count > Most) return new(default, $"At most {Most} topics can be read by one stream.");
-        var topics = SseTopicSelection.Of([.. named]);
-        return UserTopic.HasAny(topics) ? new(default, Refusal: TopicRefusal.NamesUser) : new(With(own, topics));
+        return new(With(own, SseTopicSelection.Of([.. named])));
     }
 
     private static SseTopicSelection With(string? own, SseTopicSelection topics) =>

@@ -125,6 +125,18 @@ public class RefusalTests
     }
 
     [Fact]
+    public async Task A_policys_own_scheme_challenges_where_the_application_has_no_default()
+    {
+        var (app, _) = await AuthApp.StartAsync(
+            app => app.MapSse<LetterHub>("/of/{topic}").RequireTopicAuthorization(policy => policy.AddAuthenticationSchemes("Header").RequireAuthenticatedUser()),
+            services => services.AddAuthentication(o => o.DefaultScheme = null).AddCookie("Other"));
+        await using var __ = app;
+        using var anonymous = await app.SendAsync("/of/a");
+        (anonymous.StatusCode, anonymous.Headers.WwwAuthenticate.ToString()).ShouldBe((HttpStatusCode.Unauthorized, "Header"));
+        (await app.StatusAsync("/of/a", "alice")).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_cookies_login_page_is_no_answer_to_a_stream()
     {
         var (app, _) = await AuthApp.StartAsync(
