@@ -119,7 +119,7 @@ internal sealed class HubCore : SseHubCore
         while (true)
         {
             if (from.Position is { } position)
-                while (!await WaitForAsync(position, cancellationToken).ConfigureAwait(false)) { }
+                while (!_stopped && !await WaitForAsync(position, cancellationToken).ConfigureAwait(false)) { }
             var log = Opened;
             var start = Resumption.From(log, topics, mode, from);
             var subscription = new LocalSubscription(log, start.Cursor, mode, _reader, Time.GetUtcNow());

@@ -27,8 +27,12 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
     }
 
     /// <summary>Where a cursor is, as text of an id.</summary>
-    public static SsePosition PositionOf(HubLog log, Cursor cursor) =>
-        log.PositionAt(cursor.After, cursor.Snapshot?.Boundary);
+    public static SsePosition PositionOf(HubLog log, Cursor cursor)
+    {
+        var position = log.PositionAt(cursor.After, cursor.Snapshot?.Boundary);
+        // Before all whose tag is known. A place without one would be taken for another log's.
+        return log.HasTags && position is { Tag: null, Sequence: > 0 } ? log.PositionAt(0, cursor.Snapshot?.Boundary) : position;
+    }
 
     /// <summary>What a reader must be told that lost events.</summary>
     /// <param name="log">The log.</param>
