@@ -20,7 +20,11 @@ app.MapSse<JobHub>("/jobs", o =>
     o.Start = SseStart.Snapshot;
     o.MaxFrequency = 10;
 });
-app.MapSse<JobHub>("/jobs/{topic}", o => o.Start = SseStart.Snapshot);
+app.MapSse<JobHub>("/jobs/{topic}", o =>
+{
+    o.TopicsArePublic = true;
+    o.Start = SseStart.Snapshot;
+});
 app.MapPost("/jobs", async (JobQueue queue, CancellationToken ct) => TypedResults.Accepted($"/jobs/{await queue.AddAsync(ct)}"));
 
 return await app.RunAsync(url => $"The jobs are on {url} (one of them, until it is finished: curl -N {url}/jobs/1)");

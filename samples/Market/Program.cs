@@ -19,7 +19,11 @@ app.MapSse<MarketHub>("/market", o =>
     o.Topics = _ => SseTopicSelection.All;
     o.Start = SseStart.Snapshot;
 });
-app.MapSse<MarketHub>("/market/{topic}", o => o.Start = SseStart.Snapshot);
+app.MapSse<MarketHub>("/market/{topic}", o =>
+{
+    o.TopicsArePublic = true;
+    o.Start = SseStart.Snapshot;
+});
 
 return await app.RunAsync(url => $"The market is on {url} (one symbol of it: curl -N {url}/market/ACME)");
 

@@ -29,9 +29,9 @@ internal sealed class HubNode : IAsyncDisposable
         builder.Services.AddSse(sse => sse.HeartbeatInterval = TimeSpan.FromSeconds(1)).AddHub<ContractHub>(options).UseStore(_ => create());
         builder.Services.AddHealthChecks().AddSseHub<ContractHub>();
         var app = builder.Build();
-        app.MapSse<ContractHub>("/hub/{topic?}");
-        app.MapSse<ContractHub>("/newest/{topic}", sse => sse.WhenSlow = SseSlowSubscriberPolicy.Conflate);
-        app.MapSse<ContractHub>("/paced/{topic}", sse => sse.MaxFrequency = 10);
+        app.MapSse<ContractHub>("/hub/{topic?}", static sse => sse.TopicsArePublic = true);
+        app.MapSse<ContractHub>("/newest/{topic}", static sse => (sse.TopicsArePublic, sse.WhenSlow) = (true, SseSlowSubscriberPolicy.Conflate));
+        app.MapSse<ContractHub>("/paced/{topic}", static sse => (sse.TopicsArePublic, sse.MaxFrequency) = (true, 10));
         try
         {
             await app.StartAsync(StoreContract.Cancellation).Bounded("The start of a host with a stored hub");

@@ -50,6 +50,12 @@ public readonly struct SseTopicSelection : IEquatable<SseTopicSelection>, IEnume
         return SseTopicName.Check(topic) is { } problem ? throw new SseTopicNameException(problem, nameof(topic)) : new(topic);
     }
 
+    /// <summary>The topic that is one user's alone; see <see cref="SseUserTopic"/>.</summary>
+    /// <param name="userId">The user's id.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="userId"/> is null.</exception>
+    /// <exception cref="SseTopicNameException">The id is blank, longer than <see cref="SseUserTopic.MaxIdBytes"/>, or holds a control character or a lone surrogate.</exception>
+    public static SseTopicSelection User(string userId) => new(SseUserTopic.NameOf(userId));
+
     /// <summary>Several topics; names that are given twice count once.</summary>
     /// <param name="topics">Their names; empty for <see cref="None"/>.</param>
     /// <exception cref="SseTopicNameException">A name is empty, too long, or holds a control character or a lone surrogate.</exception>

@@ -66,6 +66,11 @@ internal static class HubDescriptors
         "ASP.NET Core's generator doesn't see what generated code declares, so it can't find out what this endpoint returns: say it, '{0}'",
         Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0117.md");
 
+    public static readonly DiagnosticDescriptor AnyoneNamesTopics = new(
+        "SSE0118", "Whoever may call the endpoint can read any topic",
+        "Whoever may call this endpoint can read any topic of {0} by naming it: call RequireTopicAuthorization, set AuthorizeTopic, or set TopicsArePublic if they are for everyone",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Pages + "SSE0118.md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         HubNotPartial, UnsupportedHub, HubConstructor, EventListedTwice, NotAnEvent, SameNameInHub, SameNameInAssembly, EmptyHub,

@@ -46,6 +46,14 @@ internal sealed class PublisherEmitter(SourceWriter source, HubModel model)
             source.Line(GeneratedFile.Attribute);
             source.Line($"public Publisher Topic(string topic) => {(IsRefused ? Throw : $"new(base.Core, {Selection}.Of(topic))")};\n");
         }
+        if (model.Has("User"))
+        {
+            source.Line("/// <summary>Where to publish to one user: to the topic that is theirs alone.</summary>");
+            source.Line("/// <param name=\"userId\">The user's id: 1 to 247 bytes of UTF-8, no control character.</param>");
+            source.Line("/// <exception cref=\"global::System.ArgumentException\">The id is not valid.</exception>");
+            source.Line(GeneratedFile.Attribute);
+            source.Line($"public Publisher User(string userId) => {(IsRefused ? Throw : $"new(base.Core, {Selection}.User(userId))")};\n");
+        }
         if (!model.Has("Topics")) return;
         source.Line("/// <summary>Where to publish to several topics: a subscriber of more than one of them gets an event once.</summary>");
         source.Line("/// <param name=\"topics\">The topics, at least one. A selection that is kept costs no allocation when it is used again.</param>");

@@ -8,9 +8,14 @@ internal static class HubStream
     private static readonly TimeSpan ShortestWaitOutside = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWaitOutside = TimeSpan.FromSeconds(30);
 
-    public static Task RunAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options)
+    /// <summary>Runs it for a client that may read the topics.</summary>
+    /// <param name="http">The request; its response has not started.</param>
+    /// <param name="hub">The hub.</param>
+    /// <param name="topics">Which topics it reads.</param>
+    /// <param name="options">What holds for its stream.</param>
+    /// <param name="since">When its request began: <see cref="RequestStart"/>.</param>
+    public static Task RunAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, long since)
     {
-        var since = RequestStart.Of(http);
         var requested = RequestedId.Of(http.Request);
         if (requested.Id is { } id && CompletionBlock.IsSaidBy(id))
         {
@@ -38,7 +43,7 @@ internal static class HubStream
         }
         catch (Exception exception) when (Connection.SaysEnd(exception) && StreamingHost.Of(http).IsStopping)
         {
-            await SendAwayAsync(http, StreamingHost.Of(http).Shutdown.NextRetry()).ConfigureAwait(false);
+            await SendAwayAsync(http).ConfigureAwait(false);
             return;
         }
         catch (SseTopicNameException exception)
@@ -64,7 +69,10 @@ internal static class HubStream
         else await SendAwayAsync(http, Jitter.Between(ShortestWaitOutside, LongestWaitOutside)).ConfigureAwait(false);
     }
 
-    // It was not asked to the end, so it gets no event; any status but 200 would keep it away for good.
+    /// <summary>Answers a client that was not asked to the end, because the host stops: with no event, and a time to come back after.</summary>
+    // Any status but 200 would keep it away for good.
+    public static Task SendAwayAsync(HttpContext http) => SendAwayAsync(http, StreamingHost.Of(http).Shutdown.NextRetry());
+
     private static async Task SendAwayAsync(HttpContext http, TimeSpan retry)
     {
         var host = StreamingHost.Of(http);

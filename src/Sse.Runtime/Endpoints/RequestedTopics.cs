@@ -7,29 +7,33 @@ internal static class RequestedTopics
 {
     private const int Most = 100;
 
-    /// <summary>Finds them; answers what is wrong with them, or null.</summary>
-    public static string? Find(HttpContext http, SseEndpointOptions options, out SseTopicSelection topics)
+    /// <summary>Finds them.</summary>
+    public static AskedTopics Find(HttpContext http, SseEndpointOptions options)
     {
-        topics = default;
+        string? own = null;
+        // First: who has not signed in is told nothing of names.
+        if (options.UserClaim is not null && UserTopic.Find(http, options.UserClaim, out own) is var refusal and not TopicRefusal.None) return new(default, Refusal: refusal);
         try
         {
-            if (options.Topics is not null)
-            {
-                topics = options.Topics(http);
-                return null;
-            }
-            if (RouteTopic.Find(http, HubTopics.Parameter, out var topic) is { } unreadable) return unreadable;
-            var named = new List<string>();
-            if (!string.IsNullOrEmpty(topic)) named.Add(topic);
-            if (options.TopicsFromQuery)
-                foreach (var value in http.Request.Query[HubTopics.Parameter]) named.Add(value ?? "");
-            if (named.Count > Most) return $"At most {Most} topics can be read by one stream.";
-            topics = SseTopicSelection.Of([.. named]);
-            return null;
+            return options.Topics is null ? FindNamed(http, options, own) : new(With(own, options.Topics(http)));
         }
         catch (SseTopicNameException exception)
         {
-            return exception.Problem;
+            return new(default, exception.Problem);
         }
     }
+
+    private static AskedTopics FindNamed(HttpContext http, SseEndpointOptions options, string? own)
+    {
+        if (RouteTopic.Find(http, HubTopics.Parameter, out var topic) is { } unreadable) return new(default, unreadable);
+        var named = new List<string>();
+        if (!string.IsNullOrEmpty(topic)) named.Add(topic);
+        if (options.TopicsFromQuery)
+            foreach (var value in http.Request.Query[HubTopics.Parameter]) named.Add(value ?? "");
+        if (named.Count > Most) return new(default, $"At most {Most} topics can be read by one stream.");
+        return new(With(own, SseTopicSelection.Of([.. named])));
+    }
+
+    private static SseTopicSelection With(string? own, SseTopicSelection topics) =>
+        own is null || topics.IsAll ? topics : SseTopicSelection.Of([own, .. topics]);
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
 namespace Sse;
@@ -13,7 +14,29 @@ public sealed class SseEndpointOptions : SseSubscribeOptions
 
     /// <summary>
     /// Whether <c>topic</c> queries name topics besides the route's. Off by default: whoever may call the endpoint may then
-    /// read any topic. At most 100 topics are taken.
+    /// read any topic, unless <c>RequireTopicAuthorization</c> or <see cref="SseSubscribeOptions.AuthorizeTopic"/> says otherwise. At
+    /// most 100 topics are taken.
     /// </summary>
     public bool TopicsFromQuery { get; set; }
+
+    /// <summary>
+    /// Says that whoever may call the endpoint may read any topic that it takes from the route or a query. It changes
+    /// nothing but that nobody is warned of it.
+    /// </summary>
+    public bool TopicsArePublic { get; set; }
+
+    internal string? UserClaim { get; private set; }
+
+    /// <summary>
+    /// Gives each stream the topic of its signed-in user, besides those that the route, a query or <see cref="Topics"/>
+    /// name: what <c>hub.User(id).Publish(…)</c> publishes. Who has not signed in is answered with 401, who has signed in without
+    /// the claim, with an empty one or with several different ones with 403.
+    /// </summary>
+    /// <param name="claimType">The claim that holds the user's id. It has to be one user's alone, whoever has issued it.</param>
+    /// <exception cref="ArgumentException"><paramref name="claimType"/> is empty.</exception>
+    public void TopicFromUser(string claimType = ClaimTypes.NameIdentifier)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(claimType);
+        UserClaim = claimType;
+    }
 }

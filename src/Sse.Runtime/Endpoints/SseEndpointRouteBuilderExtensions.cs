@@ -21,7 +21,7 @@ public static class SseEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application or a route group.</param>
     /// <param name="pattern">The route. Its parameter <c>topic</c>, when it has one, names the topic.</param>
     /// <param name="configure">Changes the defaults.</param>
-    /// <returns>For further conventions, such as <c>RequireAuthorization</c>.</returns>
+    /// <returns>For further conventions, such as <c>RequireAuthorization</c> and <c>RequireTopicAuthorization</c>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The hub is not registered; events would leave its log while they wait for <see cref="SseSubscribeOptions.MaxFrequency"/>;
@@ -50,7 +50,8 @@ public static class SseEndpointRouteBuilderExtensions
         get.Add(EndpointMetadata.DescribeParameters);
         var endpoint = new GetAndHead(get, endpoints.MapMethods(pattern, Head, stream));
         endpoint.WithDisplayName($"SSE {pattern} => {typeof(THub).Name}");
-        endpoint.WithMetadata(typeof(THub).GetCustomAttributes(inherit: true));
+        endpoint.WithMetadata(HubAccess<THub>.Attributes);
+        endpoint.WithMetadata(new HubEndpoint(typeof(THub), options));
         endpoint.Add(EndpointMetadata.AddTo);
         endpoint.Add(EndpointMetadata.AddHubTo);
         endpoint.Add(builder => HubTopics.CheckRoute<THub>(((RouteEndpointBuilder)builder).RoutePattern, options));
@@ -60,17 +61,16 @@ public static class SseEndpointRouteBuilderExtensions
     private static Task StreamAsync<THub>(HttpContext http, THub hub, SseEndpointOptions options)
         where THub : SseHub, ISseHub<THub>
     {
-        string? problem;
-        SseTopicSelection topics;
+        AskedTopics asked;
         try
         {
-            problem = RequestedTopics.Find(http, options, out topics);
+            asked = RequestedTopics.Find(http, options);
         }
         catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && Connection.SaysEnd(exception))
         {
             // The application could not choose without its client.
             return Task.CompletedTask;
         }
-        return new SseHubResult<THub>(hub, topics, problem, options).ExecuteAsync(http);
+        return new SseHubResult<THub>(hub, asked, options).ExecuteAsync(http);
     }
 }

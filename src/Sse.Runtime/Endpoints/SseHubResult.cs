@@ -14,33 +14,35 @@ public sealed class SseHubResult<THub> : IResult, IActionResult, IEndpointMetada
     where THub : SseHub, ISseHub<THub>
 {
     private readonly HubCore _hub;
-    private readonly SseTopicSelection _topics;
-    private readonly string? _problem;
+    private readonly AskedTopics _asked;
     private readonly SseSubscribeOptions _options;
 
-    internal SseHubResult(THub hub, SseTopicSelection topics, string? problem, SseSubscribeOptions? options)
+    internal SseHubResult(THub hub, AskedTopics asked, SseSubscribeOptions? options)
     {
         _hub = hub.Core as HubCore ?? throw new ArgumentException("The hub was not created by AddHub, so it has no log to stream from.", nameof(hub));
-        _topics = topics;
-        _problem = problem;
+        _asked = asked;
         _options = options ?? SseSubscribeOptions.Default;
         if (Frequency.Check(_options.MaxFrequency, _hub.Options.Retention) is { } tooRare) throw new ArgumentException(tooRare, nameof(options));
     }
 
     /// <summary>
     /// Sends the headers and the first comment, then the hub's events from where the client stopped, until it is gone,
-    /// its topics are complete, or the hub stops. A name that is no topic's is answered with 400.
+    /// its topics are complete, or the hub stops. A name that is no topic's is answered with 400, who may not read the hub or one
+    /// of the topics with 401 or 403.
     /// </summary>
     /// <param name="httpContext">The request; its response has not started.</param>
     /// <returns>A task that is done when the stream has ended.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="httpContext"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The hub's class has <c>[Authorize]</c>, and the application has no authorization.</exception>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        var problem = _problem ?? HubTopics.Check<THub>(_topics) ?? RouteTopic.FindMistaken(httpContext, _topics);
-        return problem is null
-            ? HubStream.RunAsync(httpContext, _hub, _topics, _options)
-            : BadRequest.WriteAsync(httpContext, problem);
+        // Who is disconnected while it is asked about must not open afterwards.
+        var since = RequestStart.Of(httpContext);
+        var mayRead = AskAsync(httpContext);
+        // Most often: then nothing of the asking lives as long as the stream.
+        if (!mayRead.IsCompletedSuccessfully) return WhenAskedAsync(mayRead, httpContext, since);
+        return mayRead.Result ? HubStream.RunAsync(httpContext, _hub, _asked.Topics, _options, since) : Task.CompletedTask;
     }
 
     Task IActionResult.ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
@@ -52,5 +54,30 @@ public sealed class SseHubResult<THub> : IResult, IActionResult, IEndpointMetada
         builder.Metadata.Add(DescribedParameter.LastEventId);
         // The endpoint's own code may choose topics by what its client says.
         builder.FilterFactories.Add(static (_, next) => BadRequest.AnswerTopicNames(next));
+    }
+
+    private async Task WhenAskedAsync(ValueTask<bool> mayRead, HttpContext http, long since)
+    {
+        if (await mayRead.ConfigureAwait(false)) await HubStream.RunAsync(http, _hub, _asked.Topics, _options, since).ConfigureAwait(false);
+    }
+
+    // Whether the client may read; if not, it has been answered.
+    private async ValueTask<bool> AskAsync(HttpContext http)
+    {
+        if (!await HubAccess<THub>.AskAsync(http).ConfigureAwait(false)) return false;
+        var refusal = _asked.Refusal;
+        if (refusal == TopicRefusal.None)
+        {
+            if ((_asked.Problem ?? HubTopics.Check<THub>(_asked.Topics) ?? RouteTopic.FindMistaken(http, _asked.Topics)) is { } problem)
+            {
+                await BadRequest.WriteAsync(http, problem).ConfigureAwait(false);
+                return false;
+            }
+            if (UserTopic.HasAny(_asked.Topics) && UserTopic.IsNamedBy(http)) refusal = TopicRefusal.NamesUser;
+        }
+        if (refusal == TopicRefusal.None) return await TopicAccess.AskAsync(http, typeof(THub), _asked.Topics, _options).ConfigureAwait(false);
+        if (refusal == TopicRefusal.NamesUser) StreamingHost.Of(http).Logger.UserTopicAskedFor();
+        await Refused.AnswerAsync(http, canSignIn: refusal == TopicRefusal.NotSignedIn).ConfigureAwait(false);
+        return false;
     }
 }

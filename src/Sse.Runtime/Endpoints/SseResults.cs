@@ -60,10 +60,13 @@ public static class SseResults
             options);
     }
 
-    /// <summary>Opens a stream of a hub's events, from where the client stopped.</summary>
+    /// <summary>
+    /// Opens a stream of a hub's events, from where the client stopped, if the client may read the hub, as <c>[Authorize]</c> on its
+    /// class says, and each of the topics.
+    /// </summary>
     /// <typeparam name="THub">A class with <c>[SseHub]</c>.</typeparam>
     /// <param name="hub">The hub.</param>
-    /// <param name="topics">Which topics, besides what is published to the whole hub. The endpoint has authorized them.</param>
+    /// <param name="topics">Which topics, besides what is published to the whole hub. Authorize them, or let <c>RequireTopicAuthorization</c> or the options do it.</param>
     /// <param name="options">What holds for the endpoint's streams; null takes the defaults.</param>
     /// <returns>The result.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="hub"/> is null.</exception>
@@ -71,13 +74,16 @@ public static class SseResults
         where THub : SseHub, ISseHub<THub>
     {
         ArgumentNullException.ThrowIfNull(hub);
-        return new SseHubResult<THub>(hub, topics, problem: null, options);
+        return new SseHubResult<THub>(hub, new AskedTopics(topics), options);
     }
 
-    /// <summary>Opens a stream of a hub's events on one topic, from where the client stopped.</summary>
+    /// <summary>
+    /// Opens a stream of a hub's events on one topic, from where the client stopped, if the client may read the hub, as
+    /// <c>[Authorize]</c> on its class says, and the topic.
+    /// </summary>
     /// <typeparam name="THub">A class with <c>[SseHub]</c>.</typeparam>
     /// <param name="hub">The hub.</param>
-    /// <param name="topic">The topic, as it came: a name that is none is answered with 400. The endpoint has authorized it.</param>
+    /// <param name="topic">The topic, as it came: a name that is none is answered with 400. Authorize it, or let <c>RequireTopicAuthorization</c> or the options do it.</param>
     /// <param name="options">What holds for the endpoint's streams; null takes the defaults.</param>
     /// <returns>The result.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="hub"/> or <paramref name="topic"/> is null.</exception>
@@ -87,6 +93,6 @@ public static class SseResults
         ArgumentNullException.ThrowIfNull(hub);
         ArgumentNullException.ThrowIfNull(topic);
         var problem = SseTopicName.Check(topic);
-        return new SseHubResult<THub>(hub, problem is null ? SseTopicSelection.Of(topic) : default, problem, options);
+        return new SseHubResult<THub>(hub, problem is null ? new AskedTopics(SseTopicSelection.Of(topic)) : new AskedTopics(default, problem), options);
     }
 }

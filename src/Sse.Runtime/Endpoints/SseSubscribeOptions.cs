@@ -76,7 +76,15 @@ public class SseSubscribeOptions
         }
     }
 
-    /// <summary>Called before the headers leave. It may refuse the client; what it throws is answered as any other request's failure.</summary>
+    /// <summary>
+    /// Says whether a client may read a topic: asked about each of a stream's topics, wherever its name came from, before the
+    /// stream opens, and again whenever the client comes back. One that is refused refuses the request: 401 when nobody has
+    /// signed in, else 403, as when it throws. Policies of <c>RequireTopicAuthorization</c> are asked first, and both must agree.
+    /// Null, the default, asks nobody.
+    /// </summary>
+    public Func<SseTopicAuthorization, ValueTask<bool>>? AuthorizeTopic { get; set; }
+
+    /// <summary>Called once its topics are authorized, before the headers leave. It may refuse the client; what it throws is answered as any other request's failure.</summary>
     public Func<SseConnecting, ValueTask>? OnConnecting { get; set; }
 
     /// <summary>Called once for each stream that was opened, when it has ended, and why.</summary>

@@ -19,6 +19,10 @@ internal static class MessageIds
     public const int DisconnectedCallbackFailed = 22;
     public const int SnapshotsLoseKeys = 23;
     public const int JsonDiffers = 24;
+    public const int TopicsUnauthorized = 25;
+    public const int TopicAuthorizationFailed = 26;
+    public const int UserClaimUnusable = 27;
+    public const int UserTopicAskedFor = 28;
 
     public const int AppendFailed = 40;
     public const int TailFailed = 41;

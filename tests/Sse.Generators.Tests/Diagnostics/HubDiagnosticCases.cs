@@ -152,6 +152,8 @@ public static class HubDiagnosticCases
         {
             public string {|SSE0115:Topic|} => "x";
             public int {|SSE0115:Topics|};
+            public string {|SSE0115:User|}(string id) => id;
+            public string User(int id) => User($"{id}");
             public void {|SSE0115:Publish|}(Tick tick) { }
             public static void {|SSE0115:Match|}(object value, int number) { }
             public class {|SSE0115:Switch|};

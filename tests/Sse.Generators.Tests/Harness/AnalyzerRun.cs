@@ -26,7 +26,7 @@ internal static class AnalyzerRun
     {
         var cancellation = TestContext.Current.CancellationToken;
         var output = GeneratorRun.Of(compilation).Output.AddSyntaxTrees(added);
-        var reported = await output.WithAnalyzers(Analyzers.Add(new EndpointAnalyzer())).GetAnalyzerDiagnosticsAsync(cancellation);
+        var reported = await output.WithAnalyzers(Analyzers.AddRange(new EndpointAnalyzer(), new TopicAuthorizationAnalyzer())).GetAnalyzerDiagnosticsAsync(cancellation);
         return [.. output.Complaints().Concat(reported).OrderBy(diagnostic => diagnostic.Location.SourceSpan).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 

@@ -37,6 +37,23 @@ public sealed class PublishingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_user_has_a_topic_that_is_theirs()
+    {
+        _hub.User("42").Publish(new PriceChanged("ACME", 12.5m));
+        await _hub.User("ACME").PublishAsync(new Halted("ACME"), TestContext.Current.CancellationToken);
+        _hub.User("42").Complete();
+        _core.Calls.ShouldBe(["sse-user.42 " + Price, "sse-user.ACME " + Halt, "complete sse-user.42"]);
+        typeof(MarketHub).GetMethod("User")!.ReturnType.ShouldBe(typeof(MarketHub).GetMethod("Topic")!.ReturnType);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("a\nb")]
+    public void An_id_that_is_none_is_refused_rather_than_told_to_everyone(string id) =>
+        Should.Throw<SseTopicNameException>(() => _hub.User(id)).ParamName.ShouldBe("userId");
+
+    [Fact]
     public void A_publisher_completes_counts_and_disconnects_its_own_topics()
     {
         var topics = _hub.Topics(Several);

@@ -63,14 +63,15 @@ public partial class ConsumerTests(LocalFeed feed)
     public async Task Endpoints_compile_beside_the_generator_of_ASP_NET_Core_or_say_what_to_write()
     {
         using var consumer = new Consumer(feed).Project("App", Web, Runtime, "<EnableRequestDelegateGenerator>true</EnableRequestDelegateGenerator>");
-        consumer.File("App/Program.cs", Endpoints("", "", "", ""));
+        consumer.File("App/Program.cs", Endpoints("", "", "", "", ""));
         var wrong = await consumer.Build("App");
         wrong.Output.Split('\n').Where(line => line.Contains("Program.cs(", StringComparison.Ordinal) && line.Contains("error SSE0117", StringComparison.Ordinal)).Distinct().Count().ShouldBe(4, wrong.Output);
+        wrong.Output.Split('\n').Where(line => line.Contains("Program.cs(", StringComparison.Ordinal) && line.Contains(" SSE0118", StringComparison.Ordinal)).Distinct().Count().ShouldBe(1, wrong.Output);
 
-        consumer.File("App/Program.cs", Endpoints("void ", "SsePosition ", "Ok<int> ", "Task<SsePosition> "));
-        (await consumer.Build("App")).ShouldSucceed();
+        consumer.File("App/Program.cs", Endpoints("void ", "SsePosition ", "Ok<int> ", "Task<SsePosition> ", ", o => o.TopicsArePublic = true"));
+        (await consumer.Build("App")).ShouldSucceed().Output.ShouldNotContain("SSE0118");
 
-        static string Endpoints(string a, string b, string c, string d) => $$"""
+        static string Endpoints(string a, string b, string c, string d, string options) => $$"""
             using Microsoft.AspNetCore.Http.HttpResults;
             using Sse;
             var builder = WebApplication.CreateSlimBuilder(args);
@@ -81,7 +82,7 @@ public partial class ConsumerTests(LocalFeed feed)
             app.MapPost("/c", {{c}}(OrderHub hub) => TypedResults.Ok(hub.SubscriberCount));
             app.MapPost("/d", async {{d}}(OrderHub hub) => await hub.PublishAsync(new OrderPaid(1)));
             app.MapPost("/e", (OrderHub hub) => { hub.Topic("a").Publish(new OrderPaid(1)); });
-            app.MapSse<OrderHub>("/orders/{topic}");
+            app.MapSse<OrderHub>("/orders/{topic}"{{options}});
             app.Run();
 
             [SseEvent("paid")] internal partial record OrderPaid(int Id);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Sse.Tests.Hub;
 
@@ -19,6 +20,8 @@ public class DisconnectWhileSubscribingTests
         InAMiddleware,
         WhileItIsAuthorized,
         InTheEndpointsOwnCode,
+        WhileItsTopicIsAuthorized,
+        WhileTheTopicOfAnyResultIsAuthorized,
         WhileItIsAsked,
         WhileTheHeadersLeave,
     }
@@ -133,7 +136,12 @@ public class DisconnectWhileSubscribingTests
         disconnects.Mean(new Subscriber(), before).ShouldBeTrue();
     }
 
-    private static string PathOf(Place place) => place == Place.InTheEndpointsOwnCode ? "/own" : "/here/a";
+    private static string PathOf(Place place) => place switch
+    {
+        Place.InTheEndpointsOwnCode => "/own",
+        Place.WhileTheTopicOfAnyResultIsAuthorized => "/any",
+        _ => "/here/a",
+    };
 
     private Task<TestApp> StartAsync(Place place) => TestApp.StartAsync(
         app =>
@@ -150,10 +158,16 @@ public class DisconnectWhileSubscribingTests
                 if (place == Place.WhileTheHeadersLeave) http.Response.OnStarting(WaitAsync);
                 await next(http);
             });
-            var endpoint = app.MapSse<TestHub>("/here/{topic}", o => o.OnConnecting = async _ =>
+            var endpoint = app.MapSse<TestHub>("/here/{topic}", o =>
             {
-                if (place == Place.WhileItIsAsked) await WaitAsync();
+                o.OnConnecting = async _ =>
+                {
+                    if (place == Place.WhileItIsAsked) await WaitAsync();
+                };
+                if (place == Place.WhileItsTopicIsAuthorized) o.AuthorizeTopic = AuthorizeAsync;
             });
+            // Nothing tells that it opens a stream.
+            app.MapGet("/any", IResult (TestHub hub) => SseResults.Subscribe(hub, "a", new SseSubscribeOptions { AuthorizeTopic = AuthorizeAsync }));
             if (place == Place.WhileItIsAuthorized)
             {
                 endpoint.RequireAuthorization(policy => policy.RequireAssertion(async _ =>
@@ -173,6 +187,12 @@ public class DisconnectWhileSubscribingTests
             services.AddAuthorization();
             services.AddSse().AddHub<TestHub>();
         });
+
+    private async ValueTask<bool> AuthorizeAsync(SseTopicAuthorization asked)
+    {
+        await WaitAsync();
+        return true;
+    }
 
     private Task WaitAsync()
     {

@@ -14,6 +14,7 @@ public class StopWhileSubscribingTests
     public enum Place
     {
         BeforeTheEndpoint,
+        WhileItsTopicIsAuthorized,
         WhileItIsAsked,
         WhileTheHeadersLeave,
         WithinASnapshot,
@@ -21,6 +22,7 @@ public class StopWhileSubscribingTests
 
     [Theory]
     [InlineData(Place.BeforeTheEndpoint)]
+    [InlineData(Place.WhileItsTopicIsAuthorized)]
     [InlineData(Place.WhileItIsAsked)]
     [InlineData(Place.WhileTheHeadersLeave)]
     [InlineData(Place.WithinASnapshot)]
@@ -54,6 +56,15 @@ public class StopWhileSubscribingTests
         });
         app.MapSse<TestHub>("/here", o =>
         {
+            if (place == Place.WhileItsTopicIsAuthorized)
+            {
+                o.Topics = _ => "a";
+                o.AuthorizeTopic = async _ =>
+                {
+                    await WaitAsync();
+                    return true;
+                };
+            }
             if (place == Place.WhileItIsAsked) o.OnConnecting = async _ => await WaitAsync();
             if (place == Place.WithinASnapshot) o.Snapshot = (_, ct) => SnapshotAsync(ct);
             o.OnDisconnected = (_, reason) => reasons.Add(reason);

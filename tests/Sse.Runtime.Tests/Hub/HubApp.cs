@@ -12,7 +12,11 @@ internal static class HubApp
         TestApp.StartAsync(
             app =>
             {
-                app.MapSse<TestHub>("/hub/{topic?}", endpoint);
+                app.MapSse<TestHub>("/hub/{topic?}", o =>
+                {
+                    o.TopicsArePublic = true;
+                    endpoint?.Invoke(o);
+                });
                 map?.Invoke(app);
             },
             services =>

@@ -5,7 +5,7 @@ namespace Sse.Generators.Parsing;
 /// <summary>What the author of a hub declares in it by the names of what is generated.</summary>
 internal static class HubMembers
 {
-    private static readonly string[] Names = ["Publish", "PublishAsync", "Publisher", "Topic", "Topics", "Match", "Switch", "TryGetLatest"];
+    private static readonly string[] Names = ["Publish", "PublishAsync", "Publisher", "Topic", "User", "Topics", "Match", "Switch", "TryGetLatest"];
 
     /// <summary>The members that leave no room for a generated one. Overloads with other parameters are fine.</summary>
     /// <param name="hub">The hub.</param>
@@ -27,7 +27,7 @@ internal static class HubMembers
         {
             { Name: "Publish", Parameters: [{ RefKind: RefKind.None } value] } => IsPublished(value.Type, events),
             { Name: "PublishAsync", Parameters: [{ RefKind: RefKind.None } value, { Type.Name: "CancellationToken" }] } => IsPublished(value.Type, events),
-            { Name: "Topic", Parameters: [{ Type.SpecialType: SpecialType.System_String }] } => true,
+            { Name: "Topic" or "User", Parameters: [{ Type.SpecialType: SpecialType.System_String }] } => true,
             { Name: "Topics", Parameters: [{ Type.Name: "SseTopicSelection" }] } => true,
             { Name: "Match" or "Switch", Parameters: [{ Type.SpecialType: SpecialType.System_Object }, ..] } => method.Parameters.Length == events.Count + 1,
             { Name: "TryGetLatest", Parameters: [{ RefKind: RefKind.Out } value, ..] } => events.Contains(value.Type, SymbolEqualityComparer.Default),

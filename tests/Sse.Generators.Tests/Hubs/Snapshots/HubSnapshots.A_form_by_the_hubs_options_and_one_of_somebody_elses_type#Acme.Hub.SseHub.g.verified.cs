@@ -64,6 +64,12 @@ namespace Acme
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         public Publisher Topic(string topic) => new(base.Core, global::Sse.SseTopicSelection.Of(topic));
 
+        /// <summary>Where to publish to one user: to the topic that is theirs alone.</summary>
+        /// <param name="userId">The user's id: 1 to 247 bytes of UTF-8, no control character.</param>
+        /// <exception cref="global::System.ArgumentException">The id is not valid.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        public Publisher User(string userId) => new(base.Core, global::Sse.SseTopicSelection.User(userId));
+
         /// <summary>Where to publish to several topics: a subscriber of more than one of them gets an event once.</summary>
         /// <param name="topics">The topics, at least one. A selection that is kept costs no allocation when it is used again.</param>
         /// <exception cref="global::System.ArgumentException">No topic is named: that would be the whole hub.</exception>
