@@ -51,7 +51,11 @@ internal static class HubStream
             await BadRequest.WriteAsync(http, exception.Problem).ConfigureAwait(false);
             return;
         }
-        if (connecting.RefusedWith is { } status) http.Response.StatusCode = status;
+        if (connecting.RefusedWith is { } status)
+        {
+            StreamHeaders.ForbidSniffing(http);
+            http.Response.StatusCode = status;
+        }
         else await ServeAsync(http, hub, topics, options, requested, frequency, since).ConfigureAwait(false);
     }
 
