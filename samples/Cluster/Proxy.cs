@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Forwarder;
 /// Forwards each stream to one of the nodes that serve, by turns. A node that turns out to be gone is passed over, and while
 /// there is none the client waits: an error would end a browser's EventSource for good.
 /// </summary>
-internal sealed class Proxy(Nodes nodes, IHttpForwarder forwarder) : IDisposable
+internal sealed class Proxy(Nodes nodes, IHttpForwarder forwarder, IHostApplicationLifetime lifetime) : IDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None });
     private int _turn;
@@ -13,6 +13,8 @@ internal sealed class Proxy(Nodes nodes, IHttpForwarder forwarder) : IDisposable
     public async Task ForwardAsync(HttpContext http)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        // Streams don't end by themselves.
+        await using var stopping = lifetime.ApplicationStopping.Register(http.Abort);
         nodes.Tell();
         do
         {
