@@ -25,7 +25,7 @@ internal static class Node
                 return ValueTask.CompletedTask;
             };
         });
-        app.MapSse<MarketHub>("/market/{topic}", o => o.Start = SseStart.Snapshot);
+        app.MapSse<MarketHub>("/market/{topic}", o => (o.Start, o.TopicsArePublic) = (SseStart.Snapshot, true));
         _ = ExitWithParentAsync();
         return await app.RunAsync(url => url);
     }
