@@ -1,7 +1,7 @@
 namespace Sse;
 
 /// <summary>What one hub bounds besides <see cref="SseHubOptions.MaxSubscribers"/>. Validated when the application starts.</summary>
-/// <remarks>Nobody who is connected is evicted: who comes beyond a limit is turned away as <see cref="SseLimits.RefuseWith"/> says.</remarks>
+/// <remarks>Nobody who is connected is evicted: who comes beyond a limit is turned away as the host's limits say.</remarks>
 public sealed class SseHubLimits
 {
     /// <summary>
