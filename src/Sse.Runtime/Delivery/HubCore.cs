@@ -33,6 +33,7 @@ internal sealed class HubCore : SseHubCore
         Options = options;
         _reader = reader;
         _maxEventBytes = options.MaxEventBytes;
+        Replays = new Replays(options.Limits.MaxReplays, time);
         _maxSubscribers = options.MaxSubscribers ?? int.MaxValue;
         _occupancy = new OccupancyNotifier(options.OnTopicOccupancyChanged, logger);
         Serve(log);
@@ -50,6 +51,15 @@ internal sealed class HubCore : SseHubCore
 
     /// <summary>Where readers with a maximum frequency wait.</summary>
     public DelayQueue Delays { get; }
+
+    /// <summary>Whether it takes nobody any more.</summary>
+    public bool IsStopped => _stopped;
+
+    /// <summary>Whether it has as many streams as it may, at the moment.</summary>
+    public bool IsFull => SubscriberCount >= _maxSubscribers;
+
+    /// <summary>How many replay at a time that have no place in the log.</summary>
+    public Replays Replays { get; }
 
     public override int SubscriberCount => Volatile.Read(ref _subscribers);
 
@@ -78,6 +88,11 @@ internal sealed class HubCore : SseHubCore
         if (!TryEnter(_maxSubscribers))
         {
             subscription.Leave();
+            return false;
+        }
+        if (Options.Limits.MaxStreamsPerTopic is { } perTopic && !subscription.TryCount(perTopic))
+        {
+            Remove(subscription);
             return false;
         }
         Begin(subscription);
@@ -181,6 +196,7 @@ internal sealed class HubCore : SseHubCore
         _appends?.Dispose();
         Log.Dispose();
         Delays.Dispose();
+        Replays.Dispose();
         foreach (var reader in Log.ReadersOf(SseTopicSelection.All)) ((Subscription)reader).Close(SseDisconnectReason.Stopping);
     }
 

@@ -15,10 +15,18 @@ internal static class StreamRunner
             return Task.CompletedTask;
         }
         if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
-        return ServeAsync(new HandlerConnection(http, host, lastEventId), handler, lastEventId, options);
+        if (host.Limits.TryEnter(http, out var lease)) return ServeAsync(new HandlerConnection(http, host, lastEventId), handler, lastEventId, options, lease);
+        return !host.IsStopping && host.Limits.TryRefuse(http) ? Task.CompletedTask : TurnAwayAsync(new HandlerConnection(http, host, lastEventId));
     }
 
-    private static async Task ServeAsync(HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options)
+    // Its id stays what it is: it comes back to the same place.
+    private static async Task TurnAwayAsync(HandlerConnection connection)
+    {
+        try { await connection.OpenAsync(StreamLimits.NextRetry(), id: null).ConfigureAwait(false); }
+        finally { await connection.DisposeAsync().ConfigureAwait(false); }
+    }
+
+    private static async Task ServeAsync(HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options, StreamLease lease)
     {
         try
         {
@@ -39,6 +47,7 @@ internal static class StreamRunner
         }
         finally
         {
+            lease.Dispose();
             await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
