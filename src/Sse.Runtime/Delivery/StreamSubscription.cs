@@ -34,7 +34,7 @@ internal sealed class StreamSubscription : Subscription
     public bool IsReadingOwnSnapshot => _options.Source is not null && Cursor.Snapshot is { End: null };
 
     /// <summary>Its turn to replay, when it needed one: given back as soon as it has caught up.</summary>
-    public IDisposable? Turn { get; set; }
+    public IDisposable? ReplayTurn { get; set; }
 
     /// <summary>Whether it is to end at its next step.</summary>
     public bool IsClosed => Closed is not null;
@@ -124,8 +124,8 @@ internal sealed class StreamSubscription : Subscription
                         break;
                     case LogReadKind.Tail:
                         mayBeBehind = false;
-                        Turn?.Dispose();
-                        Turn = null;
+                        ReplayTurn?.Dispose();
+                        ReplayTurn = null;
                         await Signal.WaitAsync().ConfigureAwait(false);
                         break;
                 }

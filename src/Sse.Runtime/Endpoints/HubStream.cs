@@ -122,7 +122,7 @@ internal static class HubStream
             // A client that is to be told of a gap must come back to it if it is cut before.
             await connection.OpenAsync(retry, gap is null ? subscription.Position.ToString() : null).ConfigureAwait(false);
             if (!isAdmitted) return;
-            if (start.StrangersBytes > Replays.Small && (subscription.Turn = await hub.Replays.TakeTurnAsync(connection.Closed).ConfigureAwait(false)) is null)
+            if (start.StrangersBytes > Replays.Small && (subscription.ReplayTurn = await hub.Replays.TakeTurnAsync(connection.Closed).ConfigureAwait(false)) is null)
                 gap = subscription.SkipReplay(gap);
 
             reason = await subscription.RunAsync(connection.Response, gap).ConfigureAwait(false);
@@ -143,7 +143,7 @@ internal static class HubStream
         finally
         {
             await connection.DisposeAsync().ConfigureAwait(false);
-            subscription.Turn?.Dispose();
+            subscription.ReplayTurn?.Dispose();
             if (isAdmitted)
             {
                 hub.Remove(subscription);
