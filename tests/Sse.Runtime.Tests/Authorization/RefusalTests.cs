@@ -64,6 +64,7 @@ public class RefusalTests
         var (app, _) = await AuthApp.StartAsync(app => app.MapSse<LetterHub>("/of/{topic}").RequireTopicAuthorization("Misspelled"));
         await using var __ = app;
         (await app.StatusAsync("/of/a", "alice")).ShouldBe(HttpStatusCode.Forbidden);
+        await Wait.Until(() => app.Log.Errors.Any());
         app.Log.Errors.ShouldHaveSingleItem().Exception!.Message.ShouldContain("'Misspelled'");
     }
 

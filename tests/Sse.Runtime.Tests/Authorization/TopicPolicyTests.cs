@@ -129,6 +129,7 @@ public class TopicPolicyTests
         grants.Give("alice", "a", "b").Failure = resource => resource.Topic == "b" ? new InvalidOperationException("on purpose") : null;
         (await app.StatusAsync("/of/a?topic=b", "alice")).ShouldBe(HttpStatusCode.Forbidden);
         (await app.StatusAsync("/of/a", "alice")).ShouldBe(HttpStatusCode.OK);
+        await Wait.Until(() => app.Log.Errors.Any());
         var entry = app.Log.Errors.ShouldHaveSingleItem();
         (entry.Category, entry.Id, entry.Level).ShouldBe(("Sse", 26, LogLevel.Error));
         entry.Message.ShouldNotContain("alice");
