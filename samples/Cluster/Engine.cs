@@ -26,13 +26,18 @@ internal abstract class Engine
             await SharedLog.CreateAsync(log);
             Console.WriteLine(log);
             await Child.LetGo;
+            return 0;
+        }
+        catch (InvalidOperationException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
         }
         finally
         {
             await engine.StopAsync();
             folder.Delete(recursive: true);
         }
-        return 0;
     }
 
     /// <summary>Starts it and waits until it answers.</summary>

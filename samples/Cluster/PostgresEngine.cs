@@ -3,7 +3,8 @@ using System.Diagnostics;
 /// <summary>A PostgreSQL that takes connections from this machine alone, and trusts them all.</summary>
 internal sealed class PostgresEngine(string control) : Engine
 {
-    private string? _data;
+    private string _data = "";
+    private bool _isStarted;
 
     public static PostgresEngine? Find() => FindProgram("pg_ctl", DebianFolders()) is { } control ? new(control) : null;
 
@@ -13,12 +14,13 @@ internal sealed class PostgresEngine(string control) : Engine
         _data = Path.Combine(folder, "data");
         await ControlAsync("initdb", "-o", "-U postgres -A trust -E UTF8 --locale=C --no-sync");
         await ControlAsync("start", "-w", "-l", Path.Combine(folder, "log"), "-o", $"-h 127.0.0.1 -p {port} -k {folder}");
+        _isStarted = true;
         return $"Host=127.0.0.1;Port={port};Database=postgres;Username=postgres";
     }
 
     protected override async Task StopAsync()
     {
-        if (_data is not null) await ControlAsync("stop", "-m", "immediate");
+        if (_isStarted) await ControlAsync("stop", "-m", "immediate");
     }
 
     // Debian keeps them out of the path, one folder per version.
@@ -28,8 +30,8 @@ internal sealed class PostgresEngine(string control) : Engine
 
     // It refuses to run as root.
     private Task ControlAsync(params string[] arguments) => Environment.IsPrivilegedProcess && OperatingSystem.IsLinux()
-        ? RunAsync("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", "--", control, "-s", "-D", _data!, .. arguments])
-        : RunAsync(control, ["-s", "-D", _data!, .. arguments]);
+        ? RunAsync("setpriv", ["--reuid=nobody", "--regid=nogroup", "--clear-groups", "--", control, "-s", "-D", _data, .. arguments])
+        : RunAsync(control, ["-s", "-D", _data, .. arguments]);
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
