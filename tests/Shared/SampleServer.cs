@@ -43,15 +43,15 @@ internal sealed class SampleServer(string sample, params string[] arguments) : I
     public async Task Stop()
     {
         if (_process is null) return;
-        if (!_process.HasExited) await SignalAsync("TERM");
+        if (!_process.HasExited) await SignalAsync(_process.Id, "TERM");
         await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
         _process.Dispose();
         _process = null;
     }
 
-    public async Task SignalAsync(string signal)
+    public static async Task SignalAsync(int process, string signal)
     {
-        using var kill = Process.Start("kill", ["-" + signal, $"{_process!.Id}"]);
+        using var kill = Process.Start("kill", ["-" + signal, $"{process}"]);
         await kill.WaitForExitAsync(CancellationToken.None);
     }
 
