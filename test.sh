@@ -16,6 +16,7 @@ need chromium chromium # reads the streams as a browser does
 need nginx nginx-light # stands between server and client
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql # keeps and shares hubs' logs
 need nats-server nats-server # keeps logs for several nodes
+need pgbouncer pgbouncer # stands between nodes and PostgreSQL
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=()
   [ "$(id -u)" -eq 0 ] || sudo=(sudo -n)
@@ -33,6 +34,9 @@ if ! command -v dotnet >/dev/null 2>&1; then
   echo "Missing: the .NET 10 SDK, see https://dotnet.microsoft.com/download" >&2
   exit 1
 fi
+
+# Watching how code runs, to compile it better later, doesn't pay in processes that live for seconds.
+export DOTNET_TieredPGO=0
 
 rm -f artifacts/figures.txt
 dotnet build Sse.sln -v quiet -clp:NoSummary || exit 1

@@ -26,17 +26,18 @@ internal static class LogSetUp
         for (var attempt = 1; ; attempt++)
         {
             if (await streams.FindAsync(config.Name!, cancellationToken).ConfigureAwait(false) is { } found) return found;
+            bool isMade;
             try
             {
-                await streams.CreateAsync(config, cancellationToken).ConfigureAwait(false);
-                break;
+                isMade = await streams.TryCreateAsync(config, cancellationToken).ConfigureAwait(false);
             }
             catch (SseStoreException) when (attempt < MostAttempts)
             {
-                // Somebody else may be making it: its subjects are taken before it is seen.
-                await Task.Delay(BeforeAgain, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                isMade = false;
             }
+            if (attempt >= MostAttempts) throw isMade ? Words.NoStream(streams.Names, config.Name!) : Words.Overlaps(streams.Names, config.Name!);
+            // Somebody else may be making it: its subjects are taken before it is seen.
+            if (!isMade) await Task.Delay(BeforeAgain, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
-        return await streams.FindAsync(config.Name!, cancellationToken).ConfigureAwait(false) ?? throw Words.NoStream(streams.Names, config.Name!);
     }
 }

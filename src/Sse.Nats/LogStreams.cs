@@ -10,7 +10,10 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
     private const int NoSuchStream = 10059;
     private const int NoSuchMessage = 10037;
     private const int WrongLastSequence = 10071;
+    private const int SubjectsOverlap = 10065;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ElectionPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BeforeAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly NatsJSContext _jetStream = new(connection);
 
@@ -32,7 +35,7 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
-        if (connection.ServerInfo is { JetStreamAvailable: false }) throw new SseStoreException($"NATS at {connection.Opts.Url} has no JetStream, where the log '{names.Log}' would be. Start its servers with JetStream (nats-server -js).");
+        if (connection.ServerInfo is { JetStreamAvailable: false }) throw new SseStoreException($"NATS at {Words.AddressOf(connection)} has no JetStream, where the log '{names.Log}' would be. Start its servers with JetStream (nats-server -js).");
     }
 
     /// <summary>What the server says of a stream.</summary>
@@ -57,8 +60,20 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
         await FindAsync(names.Stream, cancellationToken).ConfigureAwait(false) ?? throw Words.NoStream(names, names.Stream);
 
     /// <summary>Makes a stream.</summary>
-    public Task CreateAsync(StreamConfig config, CancellationToken cancellationToken) => AskAsync(
-        async token => await _jetStream.CreateStreamAsync(config, token).ConfigureAwait(false),
+    /// <returns>False when another stream has its subjects.</returns>
+    public Task<bool> TryCreateAsync(StreamConfig config, CancellationToken cancellationToken) => AskAsync(
+        async token =>
+        {
+            try
+            {
+                await _jetStream.CreateStreamAsync(config, token).ConfigureAwait(false);
+                return true;
+            }
+            catch (NatsJSApiException exception) when (exception.Error.ErrCode == SubjectsOverlap)
+            {
+                return false;
+            }
+        },
         cancellationToken);
 
     /// <summary>A message of the log.</summary>
@@ -134,7 +149,24 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
         },
         cancellationToken);
 
+    // Leaders are found again within seconds, and until then none of the servers answers for the others.
     private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await AskOnceAsync(ask, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SseStoreException exception) when (Words.IsNoLeader(exception) && TimeProvider.System.GetElapsedTime(start) < ElectionPatience)
+            {
+                await Task.Delay(BeforeAgain, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<T> AskOnceAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
@@ -148,7 +180,7 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
         }
         catch (NatsJSApiException exception)
         {
-            throw exception.Error.ErrCode == NoSuchStream ? Words.NoStream(names, names.Stream) : Words.Refused(names, exception.Error);
+            throw exception.Error.ErrCode == NoSuchStream ? Words.NoStream(names, names.Stream) : Words.Refused(names, exception);
         }
         catch (Exception exception) when (exception is NatsException or ObjectDisposedException or IOException or System.Net.Sockets.SocketException)
         {

@@ -40,13 +40,13 @@ internal static class MessageReader
         {
             if (!reader.TryReadNumber(out var length)) return null;
             var start = reader.Position;
-            if (!reader.TryTake(length, out _) || TryReadRecord(body.Slice(start, (int)length), topics, Places.Of(sequence, records.Count), tag, batch) is not { } record) return null;
+            if (!reader.TryTake(length, out _) || TryReadRecord(body.Slice(start, (int)length), topics, Places.Of(sequence, records.Count), tag, batch, records.Count) is not { } record) return null;
             records.Add(record);
         }
         return reader.Left == 0 ? records : null;
     }
 
-    private static StoredRecord? TryReadRecord(ReadOnlyMemory<byte> bytes, TopicReader topicReader, long position, string tag, Guid batch)
+    private static StoredRecord? TryReadRecord(ReadOnlyMemory<byte> bytes, TopicReader topicReader, long position, string tag, Guid batch, int index)
     {
         var reader = new ByteReader(bytes.Span);
         if (!reader.TryReadNumber(out var kind) || kind > int.MaxValue || !reader.TryReadLong(out var ticks) || ticks < 0 || ticks > DateTime.MaxValue.Ticks) return null;
@@ -67,6 +67,7 @@ internal static class MessageReader
             Position = position,
             Tag = tag,
             Batch = batch,
+            BatchIndex = index,
         };
     }
 

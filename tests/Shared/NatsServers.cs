@@ -19,7 +19,8 @@ internal sealed class NatsServers : IAsyncDisposable
     /// <summary>Starts them, and waits until they work.</summary>
     /// <param name="count">One, or three for streams of three replicas.</param>
     /// <param name="maxPayload">The largest message they take.</param>
-    public static async Task<NatsServers> StartAsync(int count = 1, int maxPayload = 1 << 20)
+    /// <param name="settings">What else stands in their configuration.</param>
+    public static async Task<NatsServers> StartAsync(int count = 1, int maxPayload = 1 << 20, string settings = "")
     {
         var program = Require.Program("nats-server");
         var folder = new TemporaryFolder();
@@ -37,6 +38,7 @@ internal sealed class NatsServers : IAsyncDisposable
                 log_file: "{{folder[$"{name}.log"]}}"
                 max_payload: {{maxPayload}}
                 jetstream { store_dir: "{{folder[name]}}", max_memory_store: 256MB, max_file_store: 16GB }
+                {{settings}}
                 {{(count == 1 ? "" : $$"""cluster { name: sse, listen: "127.0.0.1:{{ports[i]}}", routes: [{{routes}}] }""")}}
                 """);
             servers[i] = new NatsServer(program, folder, name, client, monitor, count);

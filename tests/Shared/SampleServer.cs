@@ -15,6 +15,8 @@ internal sealed class SampleServer(string sample, params string[] arguments) : I
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
+    public int ProcessId => _process!.Id;
+
     public string Log
     {
         get { lock (_log) return _log.ToString(); }
@@ -41,10 +43,16 @@ internal sealed class SampleServer(string sample, params string[] arguments) : I
     public async Task Stop()
     {
         if (_process is null) return;
-        using (var kill = Process.Start("kill", [$"{_process.Id}"])) await kill.WaitForExitAsync(CancellationToken.None);
+        if (!_process.HasExited) await SignalAsync(_process.Id, "TERM");
         await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
         _process.Dispose();
         _process = null;
+    }
+
+    public static async Task SignalAsync(int process, string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, $"{process}"]);
+        await kill.WaitForExitAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync() => await Stop();

@@ -6,8 +6,10 @@ public class SamplePortTests
     [InlineData("Clock")]
     [InlineData("Market")]
     [InlineData("Jobs")]
+    [InlineData("Cluster")]
     public async Task A_port_that_is_taken_is_an_error_that_says_so(string sample)
     {
+        if (sample == "Cluster") Require.Program("nats-server");
         await using var first = new SampleServer(sample);
         await first.Start();
 

@@ -12,6 +12,8 @@ internal static class StoreCosts
     private const int Batched = 300_000;
     private const int Alone = 2_000;
     private const int Paced = 10_000;
+    private const int Group = 2_000;
+    private const int Groups = 4;
 
     public static async Task MeasureAsync()
     {
@@ -88,10 +90,38 @@ internal static class StoreCosts
         var log = events.ToString(CultureInfo.InvariantCulture);
         await engine.PrepareAsync(log);
         await FillAsync(engine, log, events);
+        foreach (var inMemory in (long?[])[null, 16 << 20])
+        {
+            var before = await LiveBytesAsync();
+            var start = TimeProvider.System.GetTimestamp();
+            await using var again = await StartAsync(engine, log, events, inMemory);
+            var started = TimeProvider.System.GetElapsedTime(start);
+            var memory = await LiveBytesAsync() - before;
+            Say($"{events:N0} events, frames in memory: {(inMemory is null ? "all" : "16 MiB")}: start {started.TotalMilliseconds:N0} ms, {memory / 1048576.0:N0} MiB, replay {await ReplayAsync(again.Services.GetRequiredService<BenchmarkHub>(), events):N0} events/s");
+            await again.StopAsync();
+        }
+    }
+
+    // Threads that have just run something may still have it on their stacks.
+    private static async Task<long> LiveBytesAsync()
+    {
+        var least = long.MaxValue;
+        for (var i = 0; i < 20; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            least = Math.Min(least, GC.GetTotalMemory(forceFullCollection: true));
+        }
+        return least;
+    }
+
+    // From the first event to the last, by one reader of the process.
+    private static async Task<double> ReplayAsync(BenchmarkHub hub, int events)
+    {
         var start = TimeProvider.System.GetTimestamp();
-        await using var again = await StartAsync(engine, log, events);
-        Say($"start with {events:N0} events: {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:N0} ms");
-        await again.StopAsync();
+        var left = events;
+        await foreach (var _ in hub.ReadAllAsync(default(SseTopicSelection), SseStart.Earliest))
+            if (--left == 0) break;
+        return events / TimeProvider.System.GetElapsedTime(start).TotalSeconds;
     }
 
     private static async Task FillAsync(IStoreEngine engine, string log, int events)
@@ -101,29 +131,29 @@ internal static class StoreCosts
         await app.StopAsync();
     }
 
+    // As fast as the store takes them, and never more than the queue does.
     private static async Task PublishAsync(BenchmarkHub hub, int events)
     {
-        for (var i = 1; i < events; i++)
+        var underWay = new Queue<Task>();
+        for (var i = 1; i <= events; i++)
         {
-            while (true)
+            if (i % Group != 0 && i < events)
             {
-                try
-                {
-                    hub.Publish(Samples.Small);
-                    break;
-                }
-                catch (SsePublishQueueFullException) { await Task.Yield(); }
+                hub.Publish(Samples.Small);
+                continue;
             }
+            underWay.Enqueue(hub.PublishAsync(Samples.Small).AsTask());
+            if (underWay.Count == Groups) await underWay.Dequeue();
         }
-        await hub.PublishAsync(Samples.Small);
+        await Task.WhenAll(underWay);
     }
 
-    private static async Task<WebApplication> StartAsync(IStoreEngine engine, string log, int retained)
+    private static async Task<WebApplication> StartAsync(IStoreEngine engine, string log, int retained, long? inMemory = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration["urls"] = "http://127.0.0.1:0";
-        engine.Use(builder.Services.AddSse().AddHub<BenchmarkHub>(o => (o.Retention.MaxEvents, o.Retention.MaxBytes) = (retained, 1L << 32)), log);
+        engine.Use(builder.Services.AddSse().AddHub<BenchmarkHub>(o => (o.Retention.MaxEvents, o.Retention.MaxBytes, o.Retention.MaxBytesInMemory) = (retained, 1L << 32, inMemory)), log);
         var app = builder.Build();
         await app.StartAsync();
         return app;

@@ -16,6 +16,7 @@ public sealed partial record SseGap : ISseEvent<SseGap>
             SseGapReason.Evicted => "\"Evicted\""u8,
             SseGapReason.OtherEpoch => "\"OtherEpoch\""u8,
             SseGapReason.Ahead => "\"Ahead\""u8,
+            SseGapReason.Bounded => "\"Bounded\""u8,
             _ => "\"Malformed\""u8,
         });
         writer.WriteRaw(",\"requested\":"u8);

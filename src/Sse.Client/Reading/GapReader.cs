@@ -43,6 +43,7 @@ internal static class GapReader
         nameof(SseGapReason.OtherEpoch) => SseGapReason.OtherEpoch,
         nameof(SseGapReason.Ahead) => SseGapReason.Ahead,
         nameof(SseGapReason.Malformed) => SseGapReason.Malformed,
+        nameof(SseGapReason.Bounded) => SseGapReason.Bounded,
         _ => null,
     };
 }

@@ -15,4 +15,7 @@ internal static partial class ConnectionMessages
 
     [LoggerMessage(MessageIds.ClosedCallbackFailed, LogLevel.Error, "A callback on a stream's Closed token failed.")]
     public static partial void ClosedCallbackFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(MessageIds.TurnedAway, LogLevel.Warning, "{Count} clients more were turned away by the limit {Limit}. They are told to come back.")]
+    public static partial void TurnedAway(this ILogger logger, long count, string limit);
 }

@@ -25,6 +25,7 @@ internal static class Refused
     {
         var status = result.Challenged ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
         http.Response.StatusCode = status;
+        StreamHeaders.ForbidSniffing(http);
         var handler = http.RequestServices?.GetService<IAuthorizationMiddlewareResultHandler>() ?? Default;
         if (handler.GetType() == typeof(AuthorizationMiddlewareResultHandler) && !await HasSchemeAsync(http, policy, result).ConfigureAwait(false)) return;
         await handler.HandleAsync(
@@ -41,6 +42,7 @@ internal static class Refused
     {
         if (http.Response.HasStarted) return;
         http.Response.Clear();
+        StreamHeaders.ForbidSniffing(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 

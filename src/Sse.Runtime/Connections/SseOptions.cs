@@ -36,4 +36,7 @@ public sealed class SseOptions
     /// client that takes nothing is aborted. Up to a day; 500 ms by default.
     /// </summary>
     public TimeSpan ShutdownGracePeriod { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How many streams the host serves.</summary>
+    public SseLimits Limits { get; } = new();
 }

@@ -19,6 +19,7 @@ internal static class StreamHeaders
         headers.ContentType = ProtocolWords.MediaType;
         headers.CacheControl = CacheControlOf(headers.CacheControl);
         headers["X-Accel-Buffering"] = "no";
+        ForbidSniffing(http);
         // Names the encoding that is none, so that a compressing middleware leaves the stream alone.
         if (headers.ContentEncoding.Count == 0) headers.ContentEncoding = "identity";
         headers.Remove(HeaderNames.ContentLength);
@@ -35,6 +36,9 @@ internal static class StreamHeaders
         _ = CacheHeaderGuard.Begin(http);
         return Task.CompletedTask;
     }
+
+    /// <summary>What is answered is never to be taken for a page or a script, whatever is in it.</summary>
+    public static void ForbidSniffing(HttpContext http) => http.Response.Headers.XContentTypeOptions = "nosniff";
 
     /// <summary>
     /// What a stream says to caches: a caller's own words, unless they let others keep what is meant for one, and always that
@@ -53,6 +57,7 @@ internal static class StreamHeaders
     public static void SetCompleted(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status204NoContent;
+        ForbidSniffing(http);
         if (http.Response.Headers.CacheControl.Count == 0) http.Response.Headers.CacheControl = "no-store";
     }
 }

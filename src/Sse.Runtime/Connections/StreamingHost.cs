@@ -30,6 +30,7 @@ internal sealed class StreamingHost
         _lifetime = lifetime;
         var time = services?.GetService<TimeProvider>() ?? TimeProvider.System;
         Logger = services?.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
+        Limits = new StreamLimits(Options.Limits, time, Logger);
         Connections = new OpenConnections(Options, time);
         Disconnects = new RecentDisconnects(time);
         Shutdown = new Shutdown(Connections, Options, time);
@@ -44,6 +45,9 @@ internal sealed class StreamingHost
     public bool IsStopping => _lifetime?.ApplicationStopping.IsCancellationRequested == true;
 
     public ILogger Logger { get; }
+
+    /// <summary>Who may open a stream.</summary>
+    public StreamLimits Limits { get; }
 
     public OpenConnections Connections { get; }
 

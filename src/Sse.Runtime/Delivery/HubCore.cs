@@ -33,6 +33,7 @@ internal sealed class HubCore : SseHubCore
         Options = options;
         _reader = reader;
         _maxEventBytes = options.MaxEventBytes;
+        Replays = new Replays(options.Limits.MaxReplays, time);
         _maxSubscribers = options.MaxSubscribers ?? int.MaxValue;
         _occupancy = new OccupancyNotifier(options.OnTopicOccupancyChanged, logger);
         Serve(log);
@@ -51,6 +52,15 @@ internal sealed class HubCore : SseHubCore
 
     /// <summary>Where readers with a maximum frequency wait.</summary>
     public DelayQueue Delays { get; }
+
+    /// <summary>Whether it takes nobody any more.</summary>
+    public bool IsStopped => _stopped;
+
+    /// <summary>Whether it has as many streams as it may, at the moment.</summary>
+    public bool IsFull => SubscriberCount >= _maxSubscribers;
+
+    /// <summary>How many replay at a time that have no place in the log.</summary>
+    public Replays Replays { get; }
 
     /// <summary>Called with an order of another process that means streams of every sort.</summary>
     public Action<ClaimDisconnect>? OnOthersDisconnect { get; init; }
@@ -82,6 +92,11 @@ internal sealed class HubCore : SseHubCore
         if (!TryEnter(_maxSubscribers))
         {
             subscription.Leave();
+            return false;
+        }
+        if (Options.Limits.MaxStreamsPerTopic is { } perTopic && !subscription.TryCount(perTopic))
+        {
+            Remove(subscription);
             return false;
         }
         Begin(subscription);
@@ -142,7 +157,7 @@ internal sealed class HubCore : SseHubCore
         while (true)
         {
             if (from.Position is { } position)
-                while (!await WaitForAsync(position, cancellationToken).ConfigureAwait(false)) { }
+                while (!_stopped && !await WaitForAsync(position, cancellationToken).ConfigureAwait(false)) { }
             var log = Opened;
             var start = Resumption.From(log, topics, mode, from);
             var subscription = new LocalSubscription(log, start.Cursor, mode, _reader, Time.GetUtcNow());
@@ -204,6 +219,7 @@ internal sealed class HubCore : SseHubCore
         _appends?.Dispose();
         Log.Dispose();
         Delays.Dispose();
+        Replays.Dispose();
         foreach (var reader in Log.ReadersOf(SseTopicSelection.All)) ((Subscription)reader).Close(SseDisconnectReason.Stopping);
     }
 

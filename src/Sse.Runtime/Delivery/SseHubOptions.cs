@@ -27,6 +27,9 @@ public sealed class SseHubOptions
     /// </summary>
     public int? MaxSubscribers { get; set; }
 
+    /// <summary>What else is bounded.</summary>
+    public SseHubLimits Limits { get; } = new();
+
     /// <summary>
     /// Called when a topic gets its first subscriber (true) and when it loses its last (false), one call at a time in the
     /// order in which that happened, soon after it. What a topic gained and lost again before it could be told is not told.

@@ -33,8 +33,16 @@ internal sealed class StreamSubscription : Subscription
     /// <summary>Whether the application's own snapshot is what comes next, or is being sent.</summary>
     public bool IsReadingOwnSnapshot => _options.Source is not null && Cursor.Snapshot is { End: null };
 
+    /// <summary>Its turn to replay, when it needed one: given back as soon as it has caught up.</summary>
+    public IDisposable? ReplayTurn { get; set; }
+
     /// <summary>Whether it is to end at its next step.</summary>
     public bool IsClosed => Closed is not null;
+
+    /// <summary>It got no turn to replay: it goes on at the newest.</summary>
+    /// <param name="gap">What its client was to be told.</param>
+    /// <returns>What the client is to be told now.</returns>
+    public SseGap SkipReplay(SseGap? gap) => Resumption.WithoutReplay(Log, Cursor, _options.Mode, gap);
 
     public override void Wake()
     {
@@ -116,6 +124,8 @@ internal sealed class StreamSubscription : Subscription
                         break;
                     case LogReadKind.Tail:
                         mayBeBehind = false;
+                        ReplayTurn?.Dispose();
+                        ReplayTurn = null;
                         await Signal.WaitAsync().ConfigureAwait(false);
                         break;
                 }

@@ -34,6 +34,11 @@ internal abstract class Subscription(HubLog log, Cursor cursor, ClaimsPrincipal?
         if (_fetches) Log.Cold!.Forget(this);
     }
 
+    /// <summary>Counts as a stream in the topics that it names.</summary>
+    /// <param name="most">How many each may have.</param>
+    /// <returns>False when one has as many.</returns>
+    public bool TryCount(int most) => Log.TryCount(Cursor, most);
+
     /// <summary>Takes its place among the log's readers.</summary>
     /// <returns>Whether more may come.</returns>
     public bool Attach() => Log.Attach(Cursor, this);

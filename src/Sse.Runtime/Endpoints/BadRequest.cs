@@ -9,6 +9,7 @@ internal static class BadRequest
 {
     public static Task WriteAsync(HttpContext http, string problem)
     {
+        StreamHeaders.ForbidSniffing(http);
         if (http.RequestServices?.GetService<ILoggerFactory>() is not null)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
         // Outside of a host there is nobody who could write a problem document.

@@ -51,7 +51,11 @@ internal static class HubStream
             await BadRequest.WriteAsync(http, exception.Problem).ConfigureAwait(false);
             return;
         }
-        if (connecting.RefusedWith is { } status) http.Response.StatusCode = status;
+        if (connecting.RefusedWith is { } status)
+        {
+            StreamHeaders.ForbidSniffing(http);
+            http.Response.StatusCode = status;
+        }
         else await ServeAsync(http, hub, topics, options, requested, frequency, since).ConfigureAwait(false);
     }
 
@@ -104,26 +108,30 @@ internal static class HubStream
         };
         var log = hub.Log;
         var start = requested.IsGiven
-            ? Resumption.From(log, topics, delivery.Mode, requested.Id)
+            ? Resumption.From(log, topics, delivery.Mode, requested.Id, options.Replay)
             : Resumption.From(log, topics, delivery.Mode, options.Snapshot is null ? options.Start : SseStart.Snapshot);
         var host = StreamingHost.Of(http);
         var subscription = new StreamSubscription(hub, log, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http));
         var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(options.MaxAge), SignInEndsAt = host.Connections.TimestampOf(end) };
-        return DeliverAsync(connection, hub, subscription, start.Gap, options, since);
+        var isAdmitted = HubAdmission.TryEnter(http, host, hub, subscription, since, out var lease);
+        if (!isAdmitted && !host.IsStopping && host.Limits.TryRefuse(http)) return Task.CompletedTask;
+        return DeliverAsync(connection, hub, subscription, start, options, isAdmitted, lease);
     }
 
     // The one method that waits for as long as a stream is open.
-    private static async Task DeliverAsync(HubConnection connection, HubCore hub, StreamSubscription subscription, SseGap? gap, SseSubscribeOptions options, long since)
+    private static async Task DeliverAsync(HubConnection connection, HubCore hub, StreamSubscription subscription, Resumption start, SseSubscribeOptions options, bool isAdmitted, StreamLease lease)
     {
+        var gap = start.Gap;
         var reason = SseDisconnectReason.Failed;
-        var isAdmitted = hub.TryAdd(subscription, since);
         try
         {
             // With 200: an EventSource that gets anything else never comes back.
-            var retry = isAdmitted ? options.Retry ?? connection.Host.Options.Retry : Jitter.Between(ShortestWaitOutside, LongestWaitOutside);
+            var retry = isAdmitted ? options.Retry ?? connection.Host.Options.Retry : StreamLimits.NextRetry();
             // A client that is to be told of a gap must come back to it if it is cut before.
             await connection.OpenAsync(retry, gap is null ? subscription.Position.ToString() : null).ConfigureAwait(false);
             if (!isAdmitted) return;
+            if (start.StrangersBytes > Replays.Small && (subscription.ReplayTurn = await hub.Replays.TakeTurnAsync(connection.Closed).ConfigureAwait(false)) is null)
+                gap = subscription.SkipReplay(gap);
 
             reason = await subscription.RunAsync(connection.Response, gap).ConfigureAwait(false);
             // A client that didn't get the last block comes back for it.
@@ -144,9 +152,11 @@ internal static class HubStream
         finally
         {
             await connection.DisposeAsync().ConfigureAwait(false);
+            subscription.ReplayTurn?.Dispose();
             if (isAdmitted)
             {
                 hub.Remove(subscription);
+                lease.Dispose();
                 if (reason == SseDisconnectReason.ClientGone && connection.Host.IsStopping) reason = SseDisconnectReason.Stopping;
                 Tell(options, subscription, reason, connection.Host);
             }

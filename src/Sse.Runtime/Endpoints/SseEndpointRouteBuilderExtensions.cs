@@ -64,7 +64,7 @@ public static class SseEndpointRouteBuilderExtensions
         AskedTopics asked;
         try
         {
-            asked = RequestedTopics.Find(http, options);
+            asked = RequestedTopics.Find(http, options, (hub.Core as HubCore)?.Options.Limits.MaxTopicsPerStream ?? int.MaxValue);
         }
         catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && Connection.SaysEnd(exception))
         {

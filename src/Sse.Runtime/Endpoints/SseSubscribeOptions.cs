@@ -40,6 +40,9 @@ public class SseSubscribeOptions
         }
     }
 
+    /// <summary>How much is replayed to a client that names no position of the hub's log.</summary>
+    public SseReplayOptions Replay { get; } = new();
+
     /// <summary>What becomes of a client that falls out of retention; <see cref="SseSlowSubscriberPolicy.Gap"/> by default.</summary>
     public SseSlowSubscriberPolicy WhenSlow { get; set; }
 

@@ -12,6 +12,9 @@ internal sealed class HubOptionsValidator : IValidateOptions<SseHubOptions>
         AtLeast(nameof(options.MaxQueuedEvents), options.MaxQueuedEvents, 1);
         AtLeast(nameof(options.MaxQueuedBytes), options.MaxQueuedBytes, 1);
         if (options.MaxSubscribers is { } subscribers) AtLeast(nameof(options.MaxSubscribers), subscribers, 1);
+        if (options.Limits.MaxStreamsPerTopic is { } streamsPerTopic) AtLeast("Limits.MaxStreamsPerTopic", streamsPerTopic, 1);
+        AtLeast("Limits.MaxTopicsPerStream", options.Limits.MaxTopicsPerStream, 1);
+        AtLeast("Limits.MaxReplays", options.Limits.MaxReplays, 1);
         AtLeast("Retention.MaxEvents", retention.MaxEvents, 1);
         AtLeast("Retention.MaxTopics", retention.MaxTopics, 1);
         if (retention.MaxEventsPerTopic is { } perTopic) AtLeast("Retention.MaxEventsPerTopic", perTopic, 1);

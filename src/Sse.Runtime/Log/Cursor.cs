@@ -19,6 +19,9 @@ internal sealed class Cursor(SseTopicSelection topics, bool conflates, int place
     /// <summary>Who is woken; null before anybody waits.</summary>
     public ILogReader? Reader { get; set; }
 
+    /// <summary>Whether it counts in its topics as a stream. Used under the log's lock.</summary>
+    public bool IsCounted { get; set; }
+
     /// <summary>How many bytes of each id line are the same for all events of the log.</summary>
     public int IdPrefixLength { get; init; }
 

@@ -53,6 +53,9 @@ internal sealed partial class HubLog
         }
     }
 
+    /// <summary>Whether its places have tags, which tell them from those of a copy of it.</summary>
+    public bool HasTags => _tags.IsUsed;
+
     /// <summary>A place of this log as it is told to others.</summary>
     /// <param name="sequence">The last sequence before it.</param>
     /// <param name="snapshotOf">The boundary of the snapshot it lies in; null when it lies in none.</param>

@@ -163,7 +163,10 @@ internal sealed partial class HubLog : IDisposable
     public void Close(Cursor cursor)
     {
         lock (_lock)
+        {
+            Uncount(cursor);
             for (var i = 0; i < cursor.Places.Length; i++) Leave(cursor, i);
+        }
     }
 
     /// <summary>Reads on: finds the next records, in order, each once, and moves the cursor behind them.</summary>

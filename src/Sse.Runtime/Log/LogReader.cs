@@ -59,6 +59,10 @@ internal sealed class LogReader(Retention retention, TagRanges tags, byte[] idPr
         PassBoundary(cursor, snapshot, newest);
     }
 
+    /// <summary>Goes on with a walk back over what a cursor would be given.</summary>
+    /// <returns>Whether it has to go on again.</returns>
+    public bool WalkBack(Cursor cursor, ReplayWalk walk) => walk.Continue(cursor, retention, OrdinaryRule(cursor, upTo: 0));
+
     /// <summary>Whether snapshots of a cursor's topics have every key.</summary>
     public bool HasEveryKey(Cursor cursor)
     {

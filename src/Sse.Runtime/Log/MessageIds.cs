@@ -14,6 +14,7 @@ internal static class MessageIds
     public const int ClosedCallbackFailed = 5;
     public const int WriteFailed = 6;
     public const int AbandonedHandlerFailed = 7;
+    public const int TurnedAway = 8;
 
     public const int OccupancyCallbackFailed = 20;
     public const int DisconnectedCallbackFailed = 22;

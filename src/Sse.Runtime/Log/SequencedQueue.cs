@@ -127,6 +127,9 @@ internal sealed class SequencedQueue<T>
         return new Place(this, low, low < _chunks.Count ? _chunks[low].FirstAfter(sequence) : 0);
     }
 
+    /// <summary>Where reading backwards begins, at a sequence or the last before it.</summary>
+    public BackPlace UpTo(long sequence) => new(this, sequence);
+
     // What every append asks for, without a way through the list.
     private void FindEnds() => (_first, _last) = _chunks.Count == 0 ? (null, null) : (_chunks[0], _chunks[^1]);
 
@@ -183,6 +186,36 @@ internal sealed class SequencedQueue<T>
                 var chunk = _queue._chunks[_chunk];
                 _items = chunk.Items.AsSpan()[chunk.First..chunk.End];
                 _index = -1;
+            }
+        }
+    }
+
+    /// <summary>A place in the queue from which it is read backwards; valid until the queue is changed.</summary>
+    internal ref struct BackPlace
+    {
+        private readonly SequencedQueue<T> _queue;
+        private int _chunk;
+        private int _index;
+
+        internal BackPlace(SequencedQueue<T> queue, long sequence)
+        {
+            (_queue, _chunk) = (queue, queue.FirstChunkAfter(sequence));
+            _index = _chunk < queue._chunks.Count ? queue._chunks[_chunk].FirstAfter(sequence) : 0;
+        }
+
+        /// <summary>The item it stands on, after <see cref="MovePrevious"/> answered true.</summary>
+        public readonly ref readonly T Current => ref _queue._chunks[_chunk].Items[_index];
+
+        /// <summary>Moves to the item before that lives.</summary>
+        public bool MovePrevious()
+        {
+            while (true)
+            {
+                if (_chunk < _queue._chunks.Count)
+                    for (var chunk = _queue._chunks[_chunk]; --_index >= chunk.First;)
+                        if (chunk.Items[_index].IsLive) return true;
+                if (--_chunk < 0) return false;
+                _index = _queue._chunks[_chunk].End;
             }
         }
     }

@@ -30,6 +30,9 @@ internal sealed class Topic(string? name, byte[] suffix, TopicPast past)
 
     public ReaderGroup Readers { get; } = new();
 
+    /// <summary>How many of them count for the limit of streams.</summary>
+    public int Streams { get; set; }
+
     /// <summary>Whether it is among the topics that may give way: those with records and without readers.</summary>
     public bool IsListed { get; set; }
 

@@ -15,11 +15,17 @@ internal sealed class BlockEdges(long begin)
     private Deque<Block> _blocks;
     private Block _open = new(begin, begin, 0, 0);
 
+    /// <summary>How many blocks are known.</summary>
+    public int Count => _blocks.Count;
+
     /// <summary>A record was read back.</summary>
-    public void Add(long position, int bytes)
+    /// <returns>Whether a block ended before it.</returns>
+    public bool Add(long position, int bytes)
     {
-        if (_open.Records == MostRecords || (_open.Records > 0 && _open.Bytes + bytes > MostBytes)) Close();
+        var ends = _open.Records == MostRecords || (_open.Records > 0 && _open.Bytes + bytes > MostBytes);
+        if (ends) Close();
         _open = _open with { UpTo = position, Records = _open.Records + 1, Bytes = _open.Bytes + bytes };
+        return ends;
     }
 
     /// <summary>The block that a record is in; null when it is not known, or not any more.</summary>

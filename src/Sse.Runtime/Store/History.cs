@@ -21,10 +21,21 @@ internal sealed class History(BlockLoader loader, HubLog log, StoreHealth health
     private FrameBlock? _last;
     private int _loading;
 
+    /// <summary>How many blocks it knows the edges of: no more than are retained, and one.</summary>
+    public int Blocks
+    {
+        get
+        {
+            lock (_lock) return _edges.Count;
+        }
+    }
+
     /// <summary>A record was read back, and is about to come into the log.</summary>
     public void Note(long position, int bytes)
     {
-        lock (_lock) _edges.Add(position, bytes);
+        var oldest = log.Oldest;
+        lock (_lock)
+            if (_edges.Add(position, bytes)) _edges.Forget(oldest);
     }
 
     /// <inheritdoc/>

@@ -46,6 +46,12 @@ public sealed record StoredRecord : StoreRecord
     /// back drops what it has already. Null from engines that never do.
     /// </summary>
     public Guid? Batch { get; init; }
+
+    /// <summary>
+    /// Which record of <see cref="Batch"/> it is, from 0 on: by it a batch that is stored again right behind itself is told
+    /// from its own records. Of no matter where <see cref="Batch"/> is null.
+    /// </summary>
+    public int BatchIndex { get; init; }
 }
 
 /// <summary>What a record is. A store keeps kinds that it doesn't know too.</summary>

@@ -18,10 +18,19 @@ internal static class StreamRunner
         if (end is { } moment && host.Connections.IsPast(moment)) return Refused.AnswerAsync(http, canSignIn: true);
         if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
         var connection = new HandlerConnection(http, host, lastEventId) { SignInEndsAt = host.Connections.TimestampOf(end), MayComplete = options.CompleteOnReturn };
-        return ServeAsync(connection, handler, lastEventId, options, RequestStart.Of(http));
+        if (host.Limits.TryEnter(http, out var lease)) return ServeAsync(connection, handler, lastEventId, options, lease, RequestStart.Of(http));
+        return !host.IsStopping && host.Limits.TryRefuse(http) ? Task.CompletedTask : TurnAwayAsync(connection);
     }
 
-    private static async Task ServeAsync(HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options, long since)
+    // Its id stays what it is: it comes back to the same place.
+    private static async Task TurnAwayAsync(HandlerConnection connection)
+    {
+        try { await connection.OpenAsync(StreamLimits.NextRetry(), id: null).ConfigureAwait(false); }
+        finally { await connection.DisposeAsync().ConfigureAwait(false); }
+    }
+
+    private static async Task ServeAsync(
+        HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options, StreamLease lease, long since)
     {
         try
         {
@@ -43,6 +52,7 @@ internal static class StreamRunner
         }
         finally
         {
+            lease.Dispose();
             await connection.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -131,6 +131,17 @@ public class SecretsTests
         (await Should.ThrowAsync<SseClientException>(none.Ended.Soon())).Message.Length.ShouldBeLessThan(400);
     }
 
+    [Theory]
+    [InlineData('\n')]
+    [InlineData('\u001b')]
+    [InlineData('\u0085')]
+    [InlineData('\u2028')]
+    [InlineData('\u2029')]
+    [InlineData('\u202e')]
+    [InlineData('\u200b')]
+    [InlineData('\ufeff')]
+    public void Nothing_of_it_ends_a_line_or_hides(char character) => Shown.Briefly($"a{character}b").ShouldBe("a\uFFFDb");
+
     private Collector<SseMessage> Read(Uri address, out Collector<SseMessage> reader, HttpClient? http = null)
     {
         var announce = _test.Options.OnRetrying!;

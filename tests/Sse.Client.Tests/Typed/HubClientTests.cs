@@ -97,6 +97,20 @@ public class HubClientTests
         (await reader.NextAsync()).Event.ShouldBe(new SseGap { Reason = SseGapReason.Malformed, Requested = null, Oldest = "", Resumed = resumed });
     }
 
+    [Fact]
+    public async Task Every_reason_of_a_gap_is_read()
+    {
+        await using var server = new RawServer();
+        using var client = new SseClient<QuotesHub>(server.Address);
+        await using var reader = Read(client);
+        var connection = await server.AcceptStreamAsync();
+        foreach (var reason in Enum.GetValues<SseGapReason>())
+        {
+            await connection.SendAsync($"id: e2-1\nevent: sse-gap\ndata: {{\"reason\":\"{reason}\",\"requested\":null,\"oldest\":\"e2-0\",\"resumed\":\"e2-1\"}}\n\n");
+            (await reader.NextAsync()).Event.ShouldBe(new SseGap { Reason = reason, Requested = null, Oldest = "e2-0", Resumed = "e2-1" });
+        }
+    }
+
     [Theory]
     [InlineData("event: novel\ndata: {}\n\n", true)]
     [InlineData("event: price\ndata: {\"symbol\":\n\n", false)]

@@ -97,7 +97,7 @@ public class PackageContentTests(LocalFeed feed)
         {
             using var copy = new TemporaryFolder();
             (await Command.Run(copy.Path, "git", "clone", "--quiet", Repository.Root, ".")).ShouldSucceed();
-            (await Command.Run(copy.Path, "dotnet", "build", "src/Sse.Abstractions", "-c", "Release", "-f", "net10.0", "-p:ContinuousIntegrationBuild=true", "-v", "quiet")).ShouldSucceed();
+            (await Command.Run(copy.Path, "dotnet", "build", "src/Sse.Abstractions", "-c", "Release", "-f", "net10.0", "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false", "-v", "quiet")).ShouldSucceed();
             hashes.Add(Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(copy["artifacts/bin/Sse.Abstractions/release_net10.0/Sse.Abstractions.dll"], TestContext.Current.CancellationToken))));
         }
         hashes[0].ShouldBe(hashes[1]);

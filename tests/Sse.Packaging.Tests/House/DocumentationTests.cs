@@ -25,6 +25,16 @@ public partial class DocumentationTests
     }
 
     [Fact]
+    public void Each_attack_has_its_tests()
+    {
+        var sources = SourceFiles().Select(Path.GetFileNameWithoutExtension).ToHashSet(StringComparer.Ordinal);
+        var named = TestName().Matches(File.ReadAllText(Repository.PathOf("docs/security.md"))).Select(match => match.Groups["name"].Value).ToList();
+        named.Count.ShouldBeGreaterThan(20);
+        named.Where(name => !sources.Contains(name)).ShouldBeEmpty();
+        TestName().Match("`ImaginaryTests`").Groups["name"].Value.ShouldBe("ImaginaryTests");
+    }
+
+    [Fact]
     public void Every_decision_is_listed()
     {
         var index = File.ReadAllText(Repository.PathOf("docs/adr/README.md"));
@@ -51,6 +61,9 @@ public partial class DocumentationTests
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)|src(set)?=""(?<target>[^""]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"`(?<name>\w+Tests)`", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TestName();
 
     // One word in backticks that reads like a type or a member: capitals and lower case, no dot, no bracket.
     [GeneratedRegex(@"`(?<name>[A-Z][a-z]+[A-Z]\w+|Sse[A-Z]\w+)`(?!\s*\w*←)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

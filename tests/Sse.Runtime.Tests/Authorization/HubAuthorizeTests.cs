@@ -90,6 +90,7 @@ public class HubAuthorizeTests
     {
         await using var app = await TestApp.StartAsync(app => app.MapGet("/subscribed", (TraderHub hub) => SseResults.Subscribe(hub, "a")), services => services.AddSse().AddHub<TraderHub>());
         (await app.StatusAsync("/subscribed")).ShouldBe(HttpStatusCode.InternalServerError);
+        await Wait.Until(() => app.Log.Errors.Any());
         app.Log.Errors.ShouldHaveSingleItem().Exception!.Message.ShouldContain("AddAuthorization()");
     }
 

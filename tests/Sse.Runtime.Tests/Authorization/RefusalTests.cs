@@ -64,6 +64,7 @@ public class RefusalTests
         var (app, _) = await AuthApp.StartAsync(app => app.MapSse<LetterHub>("/of/{topic}").RequireTopicAuthorization("Misspelled"));
         await using var __ = app;
         (await app.StatusAsync("/of/a", "alice")).ShouldBe(HttpStatusCode.Forbidden);
+        await Wait.Until(() => app.Log.Errors.Any());
         app.Log.Errors.ShouldHaveSingleItem().Exception!.Message.ShouldContain("'Misspelled'");
     }
 
@@ -122,6 +123,18 @@ public class RefusalTests
         subscriber!.User!.Identity!.Name.ShouldBe("alice");
         using var anonymous = await app.SendAsync("/of/a");
         (anonymous.StatusCode, anonymous.Headers.WwwAuthenticate.ToString()).ShouldBe((HttpStatusCode.Unauthorized, "Header"));
+    }
+
+    [Fact]
+    public async Task A_policys_own_scheme_challenges_where_the_application_has_no_default()
+    {
+        var (app, _) = await AuthApp.StartAsync(
+            app => app.MapSse<LetterHub>("/of/{topic}").RequireTopicAuthorization(policy => policy.AddAuthenticationSchemes("Header").RequireAuthenticatedUser()),
+            services => services.AddAuthentication(o => o.DefaultScheme = null).AddCookie("Other"));
+        await using var __ = app;
+        using var anonymous = await app.SendAsync("/of/a");
+        (anonymous.StatusCode, anonymous.Headers.WwwAuthenticate.ToString()).ShouldBe((HttpStatusCode.Unauthorized, "Header"));
+        (await app.StatusAsync("/of/a", "alice")).ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -33,6 +33,8 @@ public class TopicPolicyTests
 
     public static TheoryData<string> AllWays => [.. Ways.Keys];
 
+    public static TheoryData<string> MappedWays => [.. Ways.Keys.Where(way => way.StartsWith("MapSse", StringComparison.Ordinal))];
+
     [Theory]
     [MemberData(nameof(AllWays))]
     public async Task Who_may_read_all_of_them_reads_them_and_anybody_else_nothing(string way)
@@ -73,10 +75,9 @@ public class TopicPolicyTests
     }
 
     [Theory]
-    [MemberData(nameof(AllWays))]
+    [MemberData(nameof(MappedWays))]
     public async Task HEAD_is_answered_as_GET_is(string way)
     {
-        if (!way.StartsWith("MapSse", StringComparison.Ordinal)) return;
         var (app, grants) = await StartAsync(way);
         await using var _ = app;
         grants.Give("alice", "a");
@@ -128,6 +129,7 @@ public class TopicPolicyTests
         grants.Give("alice", "a", "b").Failure = resource => resource.Topic == "b" ? new InvalidOperationException("on purpose") : null;
         (await app.StatusAsync("/of/a?topic=b", "alice")).ShouldBe(HttpStatusCode.Forbidden);
         (await app.StatusAsync("/of/a", "alice")).ShouldBe(HttpStatusCode.OK);
+        await Wait.Until(() => app.Log.Errors.Any());
         var entry = app.Log.Errors.ShouldHaveSingleItem();
         (entry.Category, entry.Id, entry.Level).ShouldBe(("Sse", 26, LogLevel.Error));
         entry.Message.ShouldNotContain("alice");

@@ -39,6 +39,7 @@ public class ControllerTests
         await using var app = await StartAsync();
         using var answer = await app.OpenAsync(path);
         answer.Response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        await Wait.Until(() => app.Log.Errors.Any());
         app.Log.Errors.ShouldHaveSingleItem().Exception.ShouldBeOfType<ArgumentException>().Message.ShouldContain("ActionResult<T>");
     }
 
@@ -54,6 +55,7 @@ public class ControllerTests
         await using var app = await StartAsync();
         using var answer = await app.OpenAsync(path);
         answer.Response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        await Wait.Until(() => app.Log.Errors.Any());
         app.Log.Errors.ShouldHaveSingleItem().Exception.ShouldBeOfType<InvalidOperationException>().Message.ShouldContain("without Ok(…)");
     }
 

@@ -101,6 +101,8 @@ internal sealed class OracleRun(OracleRetention retention, int seed)
         void Map(string path, Action<SseEndpointOptions> configure) => app.MapSse<OracleHub>(path, o =>
         {
             o.Topics = TopicsOf;
+            // Who comes as a stranger is judged by all that is retained.
+            (o.Replay.MaxEvents, o.Replay.MaxBytes) = (int.MaxValue, long.MaxValue);
             configure(o);
         });
     }
@@ -114,7 +116,11 @@ internal sealed class OracleRun(OracleRetention retention, int seed)
     private void ConfigureServices(IServiceCollection services)
     {
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        services.AddSse(o => o.HeartbeatInterval = TimeSpan.FromMilliseconds(400)).AddHub<OracleHub>(retention.ApplyTo);
+        services.AddSse(o => o.HeartbeatInterval = TimeSpan.FromMilliseconds(400)).AddHub<OracleHub>(o =>
+        {
+            retention.ApplyTo(o);
+            o.Limits.MaxReplays = 10_000;
+        });
         // Little memory between server and client, so that who reads nothing is soon behind.
         services.Configure<SocketTransportOptions>(o => o.CreateBoundListenSocket = endpoint =>
         {

@@ -40,6 +40,7 @@ public class OpeningTests
             "Content-Type: text/event-stream",
             "Transfer-Encoding: chunked",
             "X-Accel-Buffering: no",
+            "X-Content-Type-Options: nosniff",
         ]);
     }
 

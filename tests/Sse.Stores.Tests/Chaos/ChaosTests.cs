@@ -8,18 +8,16 @@ namespace Sse.Tests.Chaos;
 /// Three nodes of one hub behind nginx, on one engine, all of which are killed and frozen at random while events flow, and
 /// 300 clients of all kinds that come back to any of them. SSE_CHAOS_SECONDS says for how long, with each engine.
 /// </summary>
-public sealed class ChaosTests
+public abstract class ChaosTests(string engineName)
 {
     private const int Clients = 300;
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("SSE_CHAOS_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 30);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(int.TryParse(Environment.GetEnvironmentVariable("SSE_CHAOS_SECONDS"), CultureInfo.InvariantCulture, out var seconds) ? seconds : 120);
     private static readonly string[] Topics = ["t0", "t1", "t2"];
 
     private readonly ConcurrentDictionary<string, bool> _acknowledged = new(StringComparer.Ordinal);
 
-    [Theory]
-    [InlineData("postgres")]
-    [InlineData("nats")]
-    public async Task Nothing_is_lost_or_doubled_and_there_is_one_order(string engineName)
+    [Fact]
+    public async Task Nothing_is_lost_or_doubled_and_there_is_one_order()
     {
         await using var engine = await ChaosEngine.StartAsync(engineName);
         ChaosProcess[] nodes = [.. Enumerable.Range(0, 3).Select(_ => new ChaosProcess(engine, _acknowledged))];
@@ -45,25 +43,6 @@ public sealed class ChaosTests
         {
             foreach (var node in nodes) await node.DisposeAsync();
         }
-    }
-
-    [Theory]
-    [InlineData("lost")]
-    [InlineData("doubled")]
-    [InlineData("out of order")]
-    [InlineData("old")]
-    public void The_judgement_notices_what_is_wrong(string what)
-    {
-        var log = Enumerable.Range(0, 10).Select(i => new ChaosEvent($"e-{i}", "level", $"{{\"name\":\"n{i % 2}\",\"value\":{i}}}")).ToList();
-        var got = new List<ChaosEvent>(log);
-        if (what == "lost") got.RemoveAt(5);
-        else if (what == "doubled") got.Insert(5, got[5]);
-        else if (what == "out of order") (got[4], got[5]) = (got[5], got[4]);
-        else got.RemoveAt(9);
-        ChaosJudge.JudgeExact(log, log, "it");
-        ChaosJudge.JudgeNewest(log, log, "it");
-        Should.Throw<ShouldAssertException>(() => ChaosJudge.JudgeExact(log, got, "it"));
-        if (what == "old") Should.Throw<ShouldAssertException>(() => ChaosJudge.JudgeNewest(log, got, "it"));
     }
 
     private static ChaosKind KindOf(int i) => (i / 3 % 10) switch { < 4 => ChaosKind.Exact, 4 => ChaosKind.Socket, 5 => ChaosKind.Client, 6 or 7 => ChaosKind.Conflating, _ => ChaosKind.Snapshot };
@@ -118,3 +97,9 @@ public sealed class ChaosTests
         }
     }
 }
+
+/// <summary>On PostgreSQL. Beside the other engine's run, as both leave the machine much time.</summary>
+public sealed class PostgresChaosTests() : ChaosTests("postgres");
+
+/// <summary>On NATS.</summary>
+public sealed class NatsChaosTests() : ChaosTests("nats");

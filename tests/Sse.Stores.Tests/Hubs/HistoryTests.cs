@@ -157,6 +157,24 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task Blocks_are_known_of_what_is_retained_only()
+    {
+        var store = _log.Open();
+        await using var node = await Node.StartAsync(
+            _ => store,
+            options => (options.Retention.MaxEvents, options.Retention.MaxBytesInMemory) = (5_000, 1),
+            Services);
+        for (var i = 1; i <= 40_000; i++)
+        {
+            node.Hub.Topic("a").Publish(new Tick(i));
+            // As many as may wait to be stored.
+            if (i % 1_000 == 0) await node.Hub.PublishAsync(new Tick(0)).Bounded();
+        }
+        var log = ((HubCore)node.Hub.Core).Log;
+        log.Cold.ShouldBeOfType<History>().Blocks.ShouldBeInRange(2, 4);
+    }
+
+    [Fact]
     public async Task A_bound_for_memory_alone_is_refused()
     {
         var services = new ServiceCollection();

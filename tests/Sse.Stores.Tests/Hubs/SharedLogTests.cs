@@ -115,6 +115,27 @@ public sealed class SharedLogTests
         Numbers(await fresh.ReadAsync("a", kept)).ShouldBe([3]);
     }
 
+    [Theory]
+    [InlineData("earliest")]
+    [InlineData("snapshot")]
+    public async Task Who_is_cut_before_its_first_event_goes_on_as_if_it_had_not_been(string start)
+    {
+        // Some engines give the first event a place far from the beginning.
+        var log = new SharedLog { First = 65_536 };
+        await using var node = await StartAsync(log.Open());
+        await node.Hub.Topic("a").PublishAsync(new Price("x", 1)).Bounded();
+        string? before = null;
+        await using (var stream = await node.ConnectAsync("a", start))
+        {
+            using var reader = new StreamReader(stream);
+            while (before is null)
+                if (await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().Bounded() is ['i', 'd', ':', ' ', .. var id]) before = id;
+        }
+
+        await using var again = await node.ConnectAsync("a", before);
+        (await FirstOf(again)).Name.ShouldBe("price");
+    }
+
     [Fact]
     public async Task Made_anew_under_the_same_name_the_log_is_another()
     {
@@ -149,15 +170,18 @@ public sealed class SharedLogTests
         (await Should.ThrowAsync<SseStoreException>(() => waiting.Bounded())).Message.ShouldContain("replaced");
     }
 
-    [Fact]
-    public async Task A_batch_that_was_stored_again_after_very_long_has_no_effect_the_second_time()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_batch_that_was_stored_again_has_no_effect_the_second_time(bool rightBehind)
     {
         await using var first = await StartAsync();
         await using var second = await StartAsync();
         var batch = new StoreBatch(Guid.NewGuid(), [Record(1), Record(2)]);
         _log.Append(batch);
+        if (rightBehind) _log.Append(batch);
         _log.Append(new StoreBatch(Guid.NewGuid(), [Record(3)]));
-        _log.Append(batch);
+        if (!rightBehind) _log.Append(batch);
 
         foreach (var node in (Node[])[first, second])
         {

@@ -1,3 +1,5 @@
+using Sse.Nats;
+
 namespace Sse.Tests.Nats;
 
 /// <summary>Several nodes of one hub on one log.</summary>
@@ -90,6 +92,18 @@ public sealed class HubTests(NatsServerFixture server) : IClassFixture<NatsServe
         var there = (await other.ReadAsync("t", SseStart.Earliest)).Where(message => message.Topic is not null).Select(message => message.Event).ToList();
         there.ShouldBe(here);
         here[0].ShouldBe(new Tick(1));
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_stored_again_when_the_server_has_forgotten_its_id_reaches_nobody_twice()
+    {
+        await using var log = await CreateAsync("again");
+        await using var node = await StartAsync(log);
+        var batch = Records.Batch(Records.Event("event: tick\ndata: {\"number\":1}\n\n", "t"), Records.Event("event: tick\ndata: {\"number\":2}\n\n", "t"));
+        var body = PackedBatch.Pack(batch, 1 << 20, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).Parts.ShouldHaveSingleItem().Body;
+        // Without an id of the message it is a new one for the server.
+        for (var i = 0; i < 3; i++) (await log.JetStream().PublishAsync(log.Names.Subject, body, cancellationToken: TestContext.Current.CancellationToken)).Error.ShouldBeNull();
+        (await node.ReadAsync("t", SseStart.Earliest)).Where(message => message.Topic is not null).Select(message => message.Event).ShouldBe([new Tick(1), new Tick(2)]);
     }
 
     [Fact]

@@ -66,6 +66,30 @@ public sealed class SetUpTests(NatsServerFixture server) : IClassFixture<NatsSer
     }
 
     [Fact]
+    public async Task A_stream_that_has_the_logs_subjects_is_named_as_the_reason()
+    {
+        await using var log = new NatsLog(server.Url, "taken");
+        await log.JetStream().CreateStreamAsync(new StreamConfig("OTHER", ["sse.taken.>"]), TestContext.Current.CancellationToken);
+        var message = (await Should.ThrowAsync<SseStoreException>(() => log.CreateAsync())).Message;
+        message.ShouldContain("another stream");
+        message.ShouldContain("sse.taken.log");
+    }
+
+    [Theory]
+    [InlineData("nats://user:s3cret@127.0.0.1:1", "nats://127.0.0.1:1")]
+    [InlineData("nats://s3cret@127.0.0.1:1,nats://u:s3cret@127.0.0.1:2", "nats://127.0.0.1:1,nats://127.0.0.1:2")]
+    [InlineData("user:s3cret@127.0.0.1:1", "127.0.0.1:1")]
+    [InlineData("nats://127.0.0.1:1", "nats://127.0.0.1:1")]
+    public async Task Messages_do_not_say_what_opens_the_servers(string url, string shown)
+    {
+        await using var connection = new NatsConnection(new NatsOpts { Url = url });
+        Words.AddressOf(connection).ShouldBe(shown);
+        var message = (await Should.ThrowAsync<SseStoreException>(() => SseNats.CreateStreamsAsync(connection, "away", 1, TestContext.Current.CancellationToken))).Message;
+        message.ShouldNotContain("s3cret");
+        message.ShouldContain(shown);
+    }
+
+    [Fact]
     public async Task Events_that_would_not_fit_in_a_message_are_refused_at_the_start()
     {
         await using var log = new NatsLog(server.Url, "size");

@@ -54,10 +54,13 @@ internal sealed class Node : IAsyncDisposable
     }
 
     /// <summary>Connects as a client over HTTP, from where it was cut.</summary>
-    public async Task<Stream> ConnectAsync(string topic, SsePosition after)
+    public Task<Stream> ConnectAsync(string topic, SsePosition after) => ConnectAsync(topic, after.ToString());
+
+    /// <summary>Connects as a client over HTTP with some last event id.</summary>
+    public async Task<Stream> ConnectAsync(string topic, string lastEventId)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/hub/" + topic, UriKind.Relative));
-        request.Headers.Add("Last-Event-ID", after.ToString());
+        request.Headers.Add("Last-Event-ID", lastEventId);
         var response = await _app.GetTestClient().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).Bounded();
         return await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
     }

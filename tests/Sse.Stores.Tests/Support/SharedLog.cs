@@ -13,6 +13,9 @@ internal sealed class SharedLog
 
     public string Epoch { get; private set; } = "abcdefgh";
 
+    /// <summary>The place of the first record.</summary>
+    public long First { get; init; } = 1;
+
     /// <summary>Whether an append that comes behind the end of its topic is refused, as engines do that can see it.</summary>
     public bool SeesCompletion { get; init; }
 
@@ -46,19 +49,21 @@ internal sealed class SharedLog
         List<long> places = [];
         lock (_lock)
         {
-            foreach (var record in batch.Records)
+            foreach (var (index, record) in batch.Records.Index())
             {
                 if (SeesCompletion && record.Kind != StoreRecordKind.Completion && _records.Exists(other => other.Kind == StoreRecordKind.Completion && other.Topics.Intersect(record.Topics).Any()))
                 {
                     places.Add(0);
                     continue;
                 }
-                places.Add(NewestLocked + 1);
+                var place = Math.Max(First, NewestLocked + 1);
+                places.Add(place);
                 _records.Add(new StoredRecord
                 {
-                    Position = NewestLocked + 1,
+                    Position = place,
                     Tag = batch.Tag,
                     Batch = batch.Id,
+                    BatchIndex = index,
                     Kind = record.Kind,
                     Topics = record.Topics,
                     IsKeyed = record.IsKeyed,
@@ -85,11 +90,11 @@ internal sealed class SharedLog
 
     internal Task Changed => _changed.Task;
 
-    private long NewestLocked => _records.Count;
+    private long NewestLocked => _records.Count == 0 ? 0 : First - 1 + _records.Count;
 
     internal List<StoredRecord> After(long position, int most)
     {
-        lock (_lock) return [.. _records.Skip((int)Math.Max(position, _goneUpTo)).Take(most)];
+        lock (_lock) return [.. _records.Skip((int)(Math.Max(Math.Max(position, _goneUpTo), First - 1) - First + 1)).Take(most)];
     }
 
     private void Tell() => Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
