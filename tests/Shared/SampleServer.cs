@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Sse.Tests;
@@ -11,7 +9,7 @@ internal sealed class SampleServer(string sample, params string[] arguments) : I
     private readonly StringBuilder _log = new();
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LocalPort.Free();
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
@@ -56,11 +54,4 @@ internal sealed class SampleServer(string sample, params string[] arguments) : I
     }
 
     public async ValueTask DisposeAsync() => await Stop();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
