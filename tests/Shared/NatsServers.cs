@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Sse.Tests;
 
 /// <summary>NATS servers with JetStream: one, or a cluster of three, in a folder of their own that goes away with them.</summary>
@@ -25,7 +22,7 @@ internal sealed class NatsServers : IAsyncDisposable
         var program = Require.Program("nats-server");
         var folder = new TemporaryFolder();
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_111_111);
-        var ports = FreePorts(3 * count);
+        var ports = LocalPort.Free(3 * count);
         var routes = string.Join(", ", ports[..count].Select(port => $"\"nats-route://127.0.0.1:{port}\""));
         var servers = new NatsServer[count];
         for (var i = 0; i < count; i++)
@@ -75,15 +72,5 @@ internal sealed class NatsServers : IAsyncDisposable
     {
         foreach (var server in _servers) await server.KillAsync();
         _folder.Dispose();
-    }
-
-    // All at once, so that they differ.
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners) listener.Start();
-        var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        foreach (var listener in listeners) listener.Dispose();
-        return ports;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Sse.Tests;
 
@@ -12,7 +10,7 @@ internal sealed class Nginx : IAsyncDisposable
 
     private Nginx(string program, int[] upstreams, string settings)
     {
-        Port = FreePort();
+        Port = LocalPort.Free();
         File.WriteAllText(Path.Combine(_folder.FullName, "nginx.conf"), $$"""
             daemon off;
             master_process off;
@@ -51,7 +49,7 @@ internal sealed class Nginx : IAsyncDisposable
     {
         var nginx = new Nginx(Require.Program("nginx"), upstreams, settings);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!nginx.Accepts())
+        while (!LocalPort.Accepts(nginx.Port))
         {
             nginx._process.HasExited.ShouldBeFalse("nginx does not start");
             patience.Token.ThrowIfCancellationRequested();
@@ -68,25 +66,5 @@ internal sealed class Nginx : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
         _process.Dispose();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private bool Accepts()
-    {
-        try
-        {
-            using var probe = new TcpClient("127.0.0.1", Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

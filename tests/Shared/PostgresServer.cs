@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 [assembly: AssemblyFixture(typeof(Sse.Tests.SharedPostgres))]
 
@@ -22,7 +20,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private PostgresServer() { }
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LocalPort.Free();
 
     /// <summary>The owner of everything, in the database that every server has.</summary>
     public string ConnectionString => ConnectionStringTo("postgres");
@@ -106,13 +104,6 @@ internal sealed class PostgresServer : IAsyncDisposable
         var newest = installed.OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
             .Select(folder => Path.Combine(folder, "bin")).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
         return newest ?? Path.GetDirectoryName(Require.Program("initdb", package: "postgresql"))!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task InitializeAsync()

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Sse.Tests;
@@ -11,7 +9,7 @@ internal sealed class SampleServer(string sample, params string[] arguments) : I
     private readonly StringBuilder _log = new();
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LocalPort.Free();
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
@@ -43,24 +41,17 @@ internal sealed class SampleServer(string sample, params string[] arguments) : I
     public async Task Stop()
     {
         if (_process is null) return;
-        if (!_process.HasExited) await SignalAsync("TERM");
+        if (!_process.HasExited) await SignalAsync(_process.Id, "TERM");
         await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
         _process.Dispose();
         _process = null;
     }
 
-    public async Task SignalAsync(string signal)
+    public static async Task SignalAsync(int process, string signal)
     {
-        using var kill = Process.Start("kill", ["-" + signal, $"{_process!.Id}"]);
+        using var kill = Process.Start("kill", ["-" + signal, $"{process}"]);
         await kill.WaitForExitAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync() => await Stop();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -87,6 +87,29 @@ public partial class ClusterTests(Chromium chromium)
         foreach (var page in others.Keys) await page.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_client_whose_node_dies_before_it_answers_is_answered_by_another()
+    {
+        await using var server = await StartAsync("nats");
+        var page = await OpenAsync(server, new Look(IsPhone: false, IsDark: false));
+        await page.WaitForFunctionAsync(AllRun);
+        await page.CloseAsync();
+        var node = ProcessFamily.Of(server.ProcessId).ProcessOf(line => line.Contains(" node 2 ", StringComparison.Ordinal));
+
+        await SampleServer.SignalAsync(node, "STOP");
+        using var client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromSeconds(30) };
+        var answers = Enumerable.Range(0, 6).Select(_ => client.GetAsync(new Uri("/market/ACME", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken)).ToList();
+        for (var i = 0; i < 4; i++) answers.Remove(await Task.WhenAny(answers));
+        answers.ShouldAllBe(answer => !answer.IsCompleted, "they wait for the node that stands still");
+        await SampleServer.SignalAsync(node, "KILL");
+
+        foreach (var answer in await Task.WhenAll(answers))
+        {
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
+        }
+    }
+
     [Theory]
     [InlineData("nats", "KILL")]
     [InlineData("nats", "TERM")]
@@ -106,7 +129,7 @@ public partial class ClusterTests(Chromium chromium)
         Directory.Exists(folder).ShouldBeTrue();
         await page.CloseAsync();
 
-        await server.SignalAsync(signal);
+        await SampleServer.SignalAsync(server.ProcessId, signal);
 
         await family.ShouldEndAsync();
         Directory.Exists(folder).ShouldBeFalse();

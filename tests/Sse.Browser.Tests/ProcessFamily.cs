@@ -23,6 +23,8 @@ internal sealed class ProcessFamily
             if (process.All(char.IsAsciiDigit) && commandLine(CommandLineOf(process))) Add(process);
     }
 
+    public int ProcessOf(Func<string, bool> commandLine) => int.Parse(_commandLines.Single(process => commandLine(process.Value)).Key, CultureInfo.InvariantCulture);
+
     /// <summary>Waits until none of them runs.</summary>
     public async Task ShouldEndAsync()
     {

@@ -25,6 +25,7 @@ internal static class OutboxNode
 
     private static async Task WriteAsync(NpgsqlDataSource source, NumberHub hub, int writer)
     {
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         while (true)
         {
             try
@@ -37,14 +38,10 @@ internal static class OutboxNode
                 await transaction.CommitAsync();
                 Console.WriteLine(id);
             }
-            catch (NpgsqlException)
+            catch (Exception exception) when (exception is NpgsqlException or SseStoreException)
             {
                 // The database is away, and whether the row is there isn't known: the next one has another number.
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-            }
-            catch (SseStoreException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+                await again.WaitForNextTickAsync();
             }
         }
     }

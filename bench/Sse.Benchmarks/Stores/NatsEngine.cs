@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using NATS.Client.Core;
 using Sse.Benchmarks.Events;
+using Sse.Tests;
 
 namespace Sse.Benchmarks.Stores;
 
@@ -18,7 +17,7 @@ internal sealed class NatsEngine : IStoreEngine
 
     private NatsEngine(string program)
     {
-        var port = FreePort().ToString(CultureInfo.InvariantCulture);
+        var port = LocalPort.Free().ToString(CultureInfo.InvariantCulture);
         _url = $"nats://127.0.0.1:{port}";
         _server = Process.Start(new ProcessStartInfo(program, ["-js", "-sd", _folder.FullName, "-a", "127.0.0.1", "-p", port, "-l", Path.Combine(_folder.FullName, "log")]) { UseShellExecute = false })!;
     }
@@ -33,7 +32,7 @@ internal sealed class NatsEngine : IStoreEngine
         var program = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(':').Select(folder => Path.Combine(folder, "nats-server")).FirstOrDefault(File.Exists);
         if (program is null) return null;
         var engine = new NatsEngine(program);
-        while (!engine.Accepts()) await Task.Yield();
+        while (!LocalPort.Accepts(new Uri(engine._url).Port)) await Task.Yield();
         return engine;
     }
 
@@ -55,26 +54,5 @@ internal sealed class NatsEngine : IStoreEngine
         var connection = new NatsConnection(new NatsOpts { Url = _url });
         _connections.Add(connection);
         return connection;
-    }
-
-    private bool Accepts()
-    {
-        try
-        {
-            using var probe = new TcpClient();
-            probe.Connect(new Uri(_url).Host, new Uri(_url).Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Sse.Benchmarks.Events;
+using Sse.Tests;
 
 namespace Sse.Benchmarks.Stores;
 
@@ -13,7 +12,7 @@ internal sealed class PostgresEngine : IStoreEngine
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sse-bench-");
     private readonly string _programs;
-    private readonly string _port = FreePort().ToString(CultureInfo.InvariantCulture);
+    private readonly string _port = LocalPort.Free().ToString(CultureInfo.InvariantCulture);
     private readonly Process _server;
     private readonly NpgsqlDataSource _source;
 
@@ -84,12 +83,5 @@ internal sealed class PostgresEngine : IStoreEngine
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{start.FileName} failed.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

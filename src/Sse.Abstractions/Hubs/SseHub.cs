@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace Sse;
 
 /// <summary>
@@ -52,6 +54,40 @@ public abstract class SseHub : IDisposable
     /// <param name="which">Which of them; null for each. Also asked later, about streams whose requests are under way.</param>
     /// <returns>How many open streams were told to end.</returns>
     public int Disconnect(Predicate<SseSubscriber>? which = null) => _core.Disconnect(SseTopicSelection.None, which);
+
+    /// <summary>As <see cref="Disconnect(Predicate{SseSubscriber})"/>, and if it is for good, clients are told not to come back.</summary>
+    /// <param name="which">Which of them; null for each. Also asked later, about streams whose requests are under way.</param>
+    /// <param name="forGood">Whether their clients are told not to come back. One that connects anew is authorized as any other.</param>
+    /// <returns>How many open streams were told to end.</returns>
+    public int Disconnect(Predicate<SseSubscriber>? which, bool forGood) => _core.Disconnect(SseTopicSelection.None, which, forGood);
+
+    /// <summary>
+    /// Ends the streams of a user, open or under way, in every process that reads the hub's log. Their clients come back, and are
+    /// authorized again.
+    /// </summary>
+    /// <param name="userId">The user's id: the value of <see cref="ClaimTypes.NameIdentifier"/>, compared ordinally.</param>
+    /// <param name="forGood">Whether the clients are told not to come back. One that connects anew is authorized as any other.</param>
+    /// <returns>How many open streams of this process were told to end.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="userId"/> is null.</exception>
+    /// <inheritdoc cref="Disconnect(string, string, bool)" path="/remarks"/>
+    public int Disconnect(string userId, bool forGood = false) => _core.DisconnectClaim(ClaimTypes.NameIdentifier, userId, forGood);
+
+    /// <summary>
+    /// Ends the streams of whoever has a claim, open or under way, in every process that reads the hub's log. Their clients come
+    /// back, and are authorized again. Only claims of authenticated identities count.
+    /// </summary>
+    /// <param name="claimType">The claim's type.</param>
+    /// <param name="claimValue">Its value; compared ordinally.</param>
+    /// <param name="forGood">Whether the clients are told not to come back. One that connects anew is authorized as any other.</param>
+    /// <returns>How many open streams of this process were told to end.</returns>
+    /// <exception cref="ArgumentNullException">The type or the value is null.</exception>
+    /// <exception cref="ArgumentException">The type is empty.</exception>
+    /// <remarks>
+    /// This process does it at once, the others when the record of it has reached them: while the engine is away, when it is back.
+    /// The record waits with what is published, so this throws as publishing does when too much waits or the hub has stopped;
+    /// the streams of this process have been ended then.
+    /// </remarks>
+    public int Disconnect(string claimType, string claimValue, bool forGood = false) => _core.DisconnectClaim(claimType, claimValue, forGood);
 
     /// <summary>Stops the hub: streams end, and publishing throws <see cref="SseHubStoppedException"/>. Safe to call twice.</summary>
     public void Dispose()

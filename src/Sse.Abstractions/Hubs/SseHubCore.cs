@@ -165,8 +165,16 @@ public abstract class SseHubCore : IDisposable
     /// <summary>Ends open streams. Their clients come back, and are authorized again.</summary>
     /// <param name="topics">Whose streams: those that read one of these topics. None and all mean every stream.</param>
     /// <param name="which">Which of them; null for each. Called under no lock.</param>
+    /// <param name="forGood">Whether their clients are told not to come back.</param>
     /// <returns>How many streams were told to end.</returns>
-    public abstract int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null);
+    public abstract int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null, bool forGood = false);
+
+    /// <summary>Ends the streams of whoever has a claim, in every process that reads the hub's log.</summary>
+    /// <param name="type">The claim's type.</param>
+    /// <param name="value">Its value; compared ordinally.</param>
+    /// <param name="forGood">Whether their clients are told not to come back.</param>
+    /// <returns>How many streams of this process were told to end.</returns>
+    public abstract int DisconnectClaim(string type, string value, bool forGood);
 
     /// <summary>How many subscribers read at least one of the topics. Readers of all topics count for each.</summary>
     /// <param name="topics">The topics. None and all mean every subscriber.</param>

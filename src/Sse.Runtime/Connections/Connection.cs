@@ -50,6 +50,9 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     /// <summary>The timestamp at which it is too old; the largest number when it never is.</summary>
     public long ExpiresAt { get; init; } = long.MaxValue;
 
+    /// <summary>The timestamp at which the sign-in behind it is over; the largest number when that is not known.</summary>
+    public long SignInEndsAt { get; init; } = long.MaxValue;
+
     /// <summary>Fires when the client is gone, when the host shuts down, and when the connection is over.</summary>
     public CancellationToken Closed => _closed.Token;
 
@@ -121,14 +124,16 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
 
     /// <summary>Whether <see cref="LookAfter"/> has something to do.</summary>
     /// <param name="now">The timer's time.</param>
-    public bool IsDue(long now) => !_gone && (now >= ExpiresAt || Response.IsDue(now));
+    public bool IsDue(long now) => !_gone && (now >= ExpiresAt || now >= SignInEndsAt || Response.IsDue(now) || HasOther(now));
 
     /// <summary>Sends a heartbeat to a silent client, aborts one that takes nothing, ends one that is too old. Doesn't wait.</summary>
     /// <param name="now">The timer's time.</param>
     public void LookAfter(long now)
     {
         if (_gone) return;
-        if (now >= ExpiresAt) OnExpired();
+        // A tick may come after both: what came first is the reason.
+        if (now >= Math.Min(ExpiresAt, SignInEndsAt)) OnExpired(SignInEndsAt < ExpiresAt ? SseDisconnectReason.Expired : SseDisconnectReason.MaxAge, now);
+        LookAfterOther(now);
         switch (Response.NeedAt(now))
         {
             case ResponseNeed.Heartbeat:
@@ -161,8 +166,32 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     /// <summary>The stream is to end: called before <see cref="Closed"/> fires, perhaps more than once.</summary>
     protected virtual void OnClosing(SseDisconnectReason reason) { }
 
-    /// <summary>It is too old.</summary>
-    protected virtual void OnExpired() { }
+    /// <summary>It is too old, or the sign-in behind it is over. Called at each tick from then on.</summary>
+    protected virtual void OnExpired(SseDisconnectReason reason, long now) { }
+
+    /// <summary>Whether <see cref="LookAfterOther"/> has something to do.</summary>
+    protected virtual bool HasOther(long now) => false;
+
+    /// <summary>Sees to what else is due. Doesn't wait.</summary>
+    protected virtual void LookAfterOther(long now) { }
+
+    /// <summary>Says the last word and lets who produces end. Doesn't wait.</summary>
+    /// <param name="reason">Why it ends.</param>
+    protected void End(SseDisconnectReason reason) => ThreadPool.UnsafeQueueUserWorkItem(static end => end.Connection.EndNow(end.Reason), (Connection: this, Reason: reason), preferLocal: false);
+
+    /// <summary>As <see cref="End"/>, on this thread.</summary>
+    protected void EndNow(SseDisconnectReason reason)
+    {
+        // In line first, so that its place is before the end of a handler that stops when it is told.
+        _ = reason == SseDisconnectReason.DisconnectedForGood ? SayEndAsync() : Response.SayGoodbyeAsync();
+        Close(reason);
+    }
+
+    private async Task SayEndAsync()
+    {
+        try { await Response.CompleteAsync().ConfigureAwait(false); }
+        catch (Exception) { Abort(); }
+    }
 
     /// <summary>Tells a silent client that the stream lives.</summary>
     protected virtual void Beat() => Response.Beat();

@@ -8,6 +8,7 @@ namespace Sse;
 internal sealed class OpenConnections
 {
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FarAway = TimeSpan.FromDays(3_650);
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
@@ -28,6 +29,7 @@ internal sealed class OpenConnections
         _tolerance = ToTimestamps(period) / 2;
         HeartbeatInterval = ToTimestamps(options.HeartbeatInterval);
         WriteTimeout = ToTimestamps(options.WriteTimeout);
+        GracePeriod = ToTimestamps(options.ShutdownGracePeriod);
     }
 
     /// <summary>The time of the timer's last tick, as the time provider's timestamp: a clock that costs a read.</summary>
@@ -38,6 +40,9 @@ internal sealed class OpenConnections
 
     /// <summary>In timestamps.</summary>
     public long WriteTimeout { get; }
+
+    /// <summary>How long a handler may go on after it was told to end. In timestamps.</summary>
+    public long GracePeriod { get; }
 
     /// <summary>Takes a connection in.</summary>
     /// <returns>False when the host is shutting down: nobody will end this connection, so it must end by itself.</returns>
@@ -99,6 +104,20 @@ internal sealed class OpenConnections
     public long ExpiryOf(TimeSpan? maxAge) => maxAge is { } age
         ? _time.GetTimestamp() + ToTimestamps(Jitter.Between(age * 0.9, age))
         : long.MaxValue;
+
+    /// <summary>A moment of the wall clock as a timestamp; the largest number when there is none, or when nobody will live to see it.</summary>
+    public long TimestampOf(DateTimeOffset? moment)
+    {
+        if (moment is not { } end) return long.MaxValue;
+        var left = end - _time.GetUtcNow();
+        return left > FarAway ? long.MaxValue : _time.GetTimestamp() + Math.Max(0, ToTimestamps(left));
+    }
+
+    /// <summary>The wall clock.</summary>
+    public DateTimeOffset UtcNow => _time.GetUtcNow();
+
+    /// <summary>Whether a moment of the wall clock is past.</summary>
+    public bool IsPast(DateTimeOffset moment) => moment <= _time.GetUtcNow();
 
     private void Tick()
     {

@@ -32,6 +32,7 @@ internal sealed class StreamingHost
         Logger = services?.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
         Limits = new StreamLimits(Options.Limits, time, Logger);
         Connections = new OpenConnections(Options, time);
+        Disconnects = new RecentDisconnects(time);
         Shutdown = new Shutdown(Connections, Options, time);
     }
 
@@ -51,6 +52,9 @@ internal sealed class StreamingHost
     public OpenConnections Connections { get; }
 
     public Shutdown Shutdown { get; }
+
+    /// <summary>What streams that belong to no hub were lately told.</summary>
+    public RecentDisconnects Disconnects { get; }
 
     /// <summary>The host of a request.</summary>
     /// <exception cref="OptionsValidationException">The options are not valid.</exception>

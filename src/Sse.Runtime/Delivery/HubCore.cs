@@ -40,6 +40,7 @@ internal sealed class HubCore : SseHubCore
         if (appends is null) return;
         appends.OnReplacing = OnReplacing;
         appends.OnReplaced = OnReplaced;
+        appends.OnDisconnect = OnDisconnect;
     }
 
     /// <summary>What it reads from at the moment.</summary>
@@ -60,6 +61,9 @@ internal sealed class HubCore : SseHubCore
 
     /// <summary>How many replay at a time that have no place in the log.</summary>
     public Replays Replays { get; }
+
+    /// <summary>Called with an order of another process that means streams of every sort.</summary>
+    public Action<ClaimDisconnect>? OnOthersDisconnect { get; init; }
 
     public override int SubscriberCount => Volatile.Read(ref _subscribers);
 
@@ -96,7 +100,7 @@ internal sealed class HubCore : SseHubCore
             return false;
         }
         Begin(subscription);
-        if (_disconnects.Mean(subscription, since)) subscription.Close(SseDisconnectReason.Disconnected);
+        if (_disconnects.Find(subscription, since) is { } reason) subscription.Close(reason);
         return true;
     }
 
@@ -114,12 +118,31 @@ internal sealed class HubCore : SseHubCore
         else _appends.Complete(topics);
     }
 
-    public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null)
+    public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null, bool forGood = false)
     {
-        _disconnects.Add(topics, which);
+        _disconnects.Add(topics, which, forGood);
+        var reason = forGood ? SseDisconnectReason.DisconnectedForGood : SseDisconnectReason.Disconnected;
         var count = 0;
         foreach (var reader in Log.ReadersOf(topics))
-            if (reader is Subscription subscription && which?.Invoke(subscription) != false && subscription.Close(SseDisconnectReason.Disconnected)) count++;
+            if (reader is Subscription subscription && which?.Invoke(subscription) != false && subscription.Close(reason)) count++;
+        return count;
+    }
+
+    public override int DisconnectClaim(string type, string value, bool forGood) => Disconnect(OrderOf(type, value, forGood, isForEveryStream: false));
+
+    /// <summary>An order to disconnect, given now.</summary>
+    public ClaimDisconnect OrderOf(string type, string value, bool forGood, bool isForEveryStream)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        ArgumentNullException.ThrowIfNull(value);
+        return new ClaimDisconnect(type, value, forGood, isForEveryStream, Time.GetUtcNow());
+    }
+
+    /// <summary>Carries an order out, here at once, and has the other processes that read the log do so.</summary>
+    public int Disconnect(ClaimDisconnect order)
+    {
+        var count = DisconnectHere(order);
+        _appends?.Disconnect(order);
         return count;
     }
 
@@ -227,6 +250,15 @@ internal sealed class HubCore : SseHubCore
         foreach (var topic in old.Retire()) _occupancy.Enqueue(topic, occupied: false);
         Serve(next);
     }
+
+    private void OnDisconnect(ClaimDisconnect order)
+    {
+        DisconnectHere(order);
+        if (order.IsForEveryStream) OnOthersDisconnect?.Invoke(order);
+    }
+
+    private int DisconnectHere(ClaimDisconnect order) =>
+        Disconnect(SseTopicSelection.None, subscriber => order.Means(subscriber.User, subscriber.ConnectedAt), order.ForGood);
 
     private void OnReplaced(HubLog old)
     {

@@ -21,31 +21,36 @@ internal sealed class RecentDisconnects(TimeProvider time)
     public static long Now => Volatile.Read(ref s_clock);
 
     /// <summary>Takes note of one. Call it before those who read are told.</summary>
-    public void Add(SseTopicSelection topics, Predicate<SseSubscriber>? which)
+    public void Add(SseTopicSelection topics, Predicate<SseSubscriber>? which, bool forGood = false)
     {
         lock (_lock)
         {
             Forget(Most - 1);
             _newest = Interlocked.Increment(ref s_clock);
-            _entries.Enqueue(new Entry(_newest, time.GetTimestamp(), topics, which));
+            _entries.Enqueue(new Entry(_newest, time.GetTimestamp(), topics, which, forGood));
         }
     }
 
     /// <summary>Whether one since then means this reader. When that is forgotten it may have been meant, so it is to be asked again.</summary>
     /// <param name="subscriber">A reader that is known to the log.</param>
     /// <param name="since">The clock when it asked for its stream.</param>
-    public bool Mean(SseSubscriber subscriber, long since)
+    public bool Mean(SseSubscriber subscriber, long since) => Find(subscriber, since) is not null;
+
+    /// <summary>As <see cref="Mean"/>: why it is to end, or null.</summary>
+    public SseDisconnectReason? Find(SseSubscriber subscriber, long since)
     {
-        if (Volatile.Read(ref _newest) <= since) return false;
+        if (Volatile.Read(ref _newest) <= since) return null;
         Entry[] later;
+        bool forgotten;
         lock (_lock)
         {
             Forget(Most);
-            if (_forgotten > since) return true;
+            forgotten = _forgotten > since;
             later = [.. _entries.Where(entry => entry.At > since)];
         }
         // The application's own code, so under no lock.
-        return Array.Exists(later, entry => entry.Means(subscriber));
+        if (Array.Exists(later, entry => entry.ForGood && entry.Means(subscriber))) return SseDisconnectReason.DisconnectedForGood;
+        return forgotten || Array.Exists(later, entry => entry.Means(subscriber)) ? SseDisconnectReason.Disconnected : null;
     }
 
     private void Forget(int most)
@@ -53,7 +58,7 @@ internal sealed class RecentDisconnects(TimeProvider time)
         while (_entries.TryPeek(out var oldest) && (_entries.Count > most || time.GetElapsedTime(oldest.Time) > Longest)) _forgotten = _entries.Dequeue().At;
     }
 
-    private sealed record Entry(long At, long Time, SseTopicSelection Topics, Predicate<SseSubscriber>? Which)
+    private sealed record Entry(long At, long Time, SseTopicSelection Topics, Predicate<SseSubscriber>? Which, bool ForGood)
     {
         public bool Means(SseSubscriber subscriber) => Reads(subscriber.Topics) && Which?.Invoke(subscriber) != false;
 

@@ -26,4 +26,10 @@ public enum SseDisconnectReason
 
     /// <summary>Something failed; it was logged.</summary>
     Failed,
+
+    /// <summary>The sign-in behind it is over: the client comes back with a fresh one, or is refused.</summary>
+    Expired,
+
+    /// <summary>The application disconnected it for good: the client won't come back.</summary>
+    DisconnectedForGood,
 }

@@ -9,7 +9,7 @@ internal sealed class HubConnection(HttpContext http, StreamingHost host, Stream
 
     protected override void OnClosing(SseDisconnectReason reason) => subscription.Close(reason);
 
-    protected override void OnExpired() => subscription.Close(SseDisconnectReason.MaxAge);
+    protected override void OnExpired(SseDisconnectReason reason, long now) => subscription.Close(reason);
 
     protected override void Beat()
     {

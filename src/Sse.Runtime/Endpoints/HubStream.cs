@@ -61,15 +61,15 @@ internal static class HubStream
 
     // Another process told it a place that this one has not come to yet: decided too early, it would be a gap that isn't one.
     private static async Task WaitAndServeAsync(
-        SsePosition position, HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)
+        SsePosition position, HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since, DateTimeOffset? end)
     {
         bool isHere;
         var host = StreamingHost.Of(http);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.Stopping);
-        try { isHere = await hub.WaitForAsync(position, end.Token).ConfigureAwait(false); }
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, host.Stopping);
+        try { isHere = await hub.WaitForAsync(position, ending.Token).ConfigureAwait(false); }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested) { return; }
         catch (OperationCanceledException) { isHere = false; }
-        if (isHere) await ServeHereAsync(http, hub, topics, options, requested, frequency, since).ConfigureAwait(false);
+        if (isHere) await ServeHereAsync(http, hub, topics, options, requested, frequency, since, end).ConfigureAwait(false);
         else await SendAwayAsync(http, Jitter.Between(ShortestWaitOutside, LongestWaitOutside)).ConfigureAwait(false);
     }
 
@@ -87,13 +87,17 @@ internal static class HubStream
 
     private static Task ServeAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)
     {
+        // Asked here, so that a sign-in that ends while its client waits to be admitted counts.
+        var end = SignInEnd.Find(http, options.EndsWithSignIn, options.Expires);
+        if (end is { } moment && StreamingHost.Of(http).Connections.IsPast(moment)) return Refused.AnswerAsync(http, canSignIn: true);
         if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
         return hub.IsAhead(requested.Id, out var position)
-            ? WaitAndServeAsync(position, http, hub, topics, options, requested, frequency, since)
-            : ServeHereAsync(http, hub, topics, options, requested, frequency, since);
+            ? WaitAndServeAsync(position, http, hub, topics, options, requested, frequency, since, end)
+            : ServeHereAsync(http, hub, topics, options, requested, frequency, since, end);
     }
 
-    private static Task ServeHereAsync(HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since)
+    private static Task ServeHereAsync(
+        HttpContext http, HubCore hub, SseTopicSelection topics, SseSubscribeOptions options, RequestedId requested, decimal? frequency, long since, DateTimeOffset? end)
     {
         var delivery = new DeliveryOptions
         {
@@ -108,7 +112,7 @@ internal static class HubStream
             : Resumption.From(log, topics, delivery.Mode, options.Snapshot is null ? options.Start : SseStart.Snapshot);
         var host = StreamingHost.Of(http);
         var subscription = new StreamSubscription(hub, log, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http));
-        var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(options.MaxAge) };
+        var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(options.MaxAge), SignInEndsAt = host.Connections.TimestampOf(end) };
         var isAdmitted = HubAdmission.TryEnter(http, host, hub, subscription, since, out var lease);
         if (!isAdmitted && !host.IsStopping && host.Limits.TryRefuse(http)) return Task.CompletedTask;
         return DeliverAsync(connection, hub, subscription, start, options, isAdmitted, lease);
@@ -131,9 +135,10 @@ internal static class HubStream
 
             reason = await subscription.RunAsync(connection.Response, gap).ConfigureAwait(false);
             // A client that didn't get the last block comes back for it.
-            if (reason == SseDisconnectReason.Completed && !await connection.Response.CompleteAsync().ConfigureAwait(false)) reason = SseDisconnectReason.ClientGone;
+            if (reason is SseDisconnectReason.Completed or SseDisconnectReason.DisconnectedForGood && !await connection.Response.CompleteAsync().ConfigureAwait(false)) reason = SseDisconnectReason.ClientGone;
             // Streams that are too old end at random times: their clients need no wait of their own.
-            if (reason is SseDisconnectReason.Disconnected or SseDisconnectReason.TooSlow or SseDisconnectReason.LogReplaced or SseDisconnectReason.Stopping) await connection.Response.SayGoodbyeAsync().ConfigureAwait(false);
+            if (reason is SseDisconnectReason.Disconnected or SseDisconnectReason.TooSlow or SseDisconnectReason.LogReplaced or SseDisconnectReason.Stopping
+                or SseDisconnectReason.Expired) await connection.Response.SayGoodbyeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (connection.IsMereEnd(exception))
         {

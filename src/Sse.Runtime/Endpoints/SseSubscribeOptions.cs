@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Sse;
 
 /// <summary>What holds for the hub streams of one endpoint. <c>MapSse</c> has <see cref="SseEndpointOptions"/>.</summary>
@@ -78,6 +80,19 @@ public class SseSubscribeOptions
             field = value;
         }
     }
+
+    /// <summary>
+    /// Whether a stream ends when its sign-in does, as far as that is known: the expiry of what was authenticated, a cookie or a
+    /// token, or an <c>exp</c> claim. On by default. The client is told a random wait of some seconds and comes back; a request
+    /// whose sign-in is over already is answered with 401.
+    /// </summary>
+    public bool EndsWithSignIn { get; set; } = true;
+
+    /// <summary>
+    /// Says when a client's right to its stream ends, asked once before the stream opens; the earliest end that is known
+    /// counts. Null, the default, and null as the answer say nothing. What it throws is answered as any other request's failure.
+    /// </summary>
+    public Func<HttpContext, DateTimeOffset?>? Expires { get; set; }
 
     /// <summary>
     /// Says whether a client may read a topic: asked about each of a stream's topics, wherever its name came from, before the

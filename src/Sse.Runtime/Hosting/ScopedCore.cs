@@ -11,7 +11,9 @@ internal sealed class ScopedCore(HubCore hub, ISsePublishTarget target) : SseHub
 
     public override SseLatest GetLatest(SseTopicSelection topics) => hub.GetLatest(topics);
 
-    public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null) => hub.Disconnect(topics, which);
+    public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null, bool forGood = false) => hub.Disconnect(topics, which, forGood);
+
+    public override int DisconnectClaim(string type, string value, bool forGood) => hub.DisconnectClaim(type, value, forGood);
 
     public override int CountSubscribers(SseTopicSelection topics) => hub.CountSubscribers(topics);
 

@@ -28,6 +28,7 @@ public static class SseBuilderExtensions
         if (configure is not null) options.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SseHubOptions>, HubOptionsValidator>());
         services.TryAddSingleton(Create<THub>);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedHub, HostedHub<THub>>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubLifetime<THub>>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, JsonCheck<THub>>());
         return new SseHubBuilder<THub>(services);
@@ -44,6 +45,9 @@ public static class SseBuilderExtensions
         var session = services.GetService<HubStore<THub>>() is { } store
             ? new StoreSession(store.Create(services), () => new HubLog(options.Retention, time), new AppendQueue(options.MaxQueuedEvents, options.MaxQueuedBytes), options.Retention, time, logger)
             : null;
-        return THub.Create(new HubCore(session?.Log ?? new HubLog(options.Retention, time), THub.TryRead, options, time, logger, session));
+        return THub.Create(new HubCore(session?.Log ?? new HubLog(options.Retention, time), THub.TryRead, options, time, logger, session)
+        {
+            OnOthersDisconnect = order => HandlerStreams.Disconnect(StreamingHost.Of(services), order),
+        });
     }
 }

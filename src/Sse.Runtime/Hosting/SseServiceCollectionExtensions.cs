@@ -28,6 +28,7 @@ public static class SseServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, TopicNameErrors>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<OutputCacheOptions>, StreamsAreNotCached>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TopicsCheck>());
+        services.TryAddSingleton(static provider => new SseStreams(provider, provider.GetServices<IHostedHub>(), provider.GetService<TimeProvider>() ?? TimeProvider.System));
         if (configure is not null) services.Configure(configure);
         return new SseBuilder(services);
     }

@@ -13,6 +13,9 @@ internal interface IAppends : IDisposable
     /// <summary>Called when another log has taken the place of this one.</summary>
     Action<HubLog>? OnReplaced { get; set; }
 
+    /// <summary>Called with each order to disconnect that another process has given.</summary>
+    Action<ClaimDisconnect>? OnDisconnect { get; set; }
+
     /// <summary>Whether the log is here.</summary>
     bool IsOpen { get; }
 
@@ -30,6 +33,9 @@ internal interface IAppends : IDisposable
 
     /// <summary>Hands the completion of topics over.</summary>
     void Complete(SseTopicSelection topics);
+
+    /// <summary>Hands an order to disconnect over, for the other processes that read the log.</summary>
+    void Disconnect(ClaimDisconnect order);
 
     /// <summary>
     /// Waits, not for long, until the log has come as far as a position that a reader names: this process may be behind the

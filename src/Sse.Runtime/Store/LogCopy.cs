@@ -25,6 +25,9 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
     /// <summary>Called when another log has taken the place of this one.</summary>
     public Action<HubLog>? OnReplaced { get; set; }
 
+    /// <summary>Called with each order to disconnect that is new.</summary>
+    public Action<StoredRecord>? OnDisconnect { get; set; }
+
     /// <summary>Done when all that the store had when it was opened is here.</summary>
     public Task Opened => _opened.Task;
 
@@ -80,7 +83,7 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
                 PastOf(stored.Others));
             var history = isWhole ? null : new History(new BlockLoader(store, log), log, health, time, logger);
             log.Cold = history;
-            return new Tailer(log, history, stored, waiters, completing, time);
+            return new Tailer(log, history, stored, waiters, completing, time, record => OnDisconnect?.Invoke(record));
         }
         catch
         {

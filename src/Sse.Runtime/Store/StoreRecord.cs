@@ -65,6 +65,9 @@ public enum StoreRecordKind
 
     /// <summary>The end of its topics: what is appended to one of them later has no effect.</summary>
     Completion = 2,
+
+    /// <summary>An order to disconnect streams, for every process that reads it. No reader is given it.</summary>
+    Disconnect = 3,
 }
 
 /// <summary>Records that are appended together.</summary>

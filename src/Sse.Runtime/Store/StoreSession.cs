@@ -25,6 +25,7 @@ internal sealed class StoreSession : IAppends
     private Task _appending = Task.CompletedTask;
     private Task _tailing = Task.CompletedTask;
     private ITimer? _nudge;
+    private readonly Guid _node = Guid.NewGuid();
     private int _stopped;
     private bool _isOpen;
 
@@ -50,6 +51,20 @@ internal sealed class StoreSession : IAppends
     {
         get => _copy.OnReplaced;
         set => _copy.OnReplaced = value;
+    }
+
+    /// <inheritdoc/>
+    public Action<ClaimDisconnect>? OnDisconnect
+    {
+        get;
+        set
+        {
+            field = value;
+            _copy.OnDisconnect = record =>
+            {
+                if (DisconnectRecord.Read(record, _node) is { } order) value?.Invoke(order);
+            };
+        }
     }
 
     /// <inheritdoc/>
@@ -106,6 +121,9 @@ internal sealed class StoreSession : IAppends
             throw;
         }
     }
+
+    /// <summary>Hands an order to disconnect over.</summary>
+    public void Disconnect(ClaimDisconnect order) => _queue.Add(new PendingAppend(DisconnectRecord.Of(order, _node), waiter: null));
 
     /// <inheritdoc/>
     public async ValueTask<bool> WaitForAsync(SsePosition position, CancellationToken cancellationToken)

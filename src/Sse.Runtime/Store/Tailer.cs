@@ -2,10 +2,11 @@ namespace Sse;
 
 /// <summary>Brings what a store has into one log of this process, in the store's order, each record once.</summary>
 /// <remarks>One thread adds; the rest may be asked from any.</remarks>
-internal sealed class Tailer(HubLog log, History? history, StoredLog stored, PublishWaiters waiters, CompletingTopics completing, TimeProvider time)
+internal sealed class Tailer(HubLog log, History? history, StoredLog stored, PublishWaiters waiters, CompletingTopics completing, TimeProvider time, Action<StoredRecord> onDisconnect)
 {
     private readonly RecentBatches _batches = new();
     private long _lastActivity = time.GetTimestamp();
+    private bool _isHere;
 
     /// <summary>The log that it fills.</summary>
     public HubLog Log => log;
@@ -34,7 +35,11 @@ internal sealed class Tailer(HubLog log, History? history, StoredLog stored, Pub
     }
 
     /// <summary>All that the store had when it was opened is here: what is missing has left.</summary>
-    public void CatchUp() => log.SkipTo(stored.Newest, stored.Tags is [.., var last] && last.First <= stored.Newest ? last.Tag : null);
+    public void CatchUp()
+    {
+        _isHere = true;
+        log.SkipTo(stored.Newest, stored.Tags is [.., var last] && last.First <= stored.Newest ? last.Tag : null);
+    }
 
     private void Add(StoredRecord record)
     {
@@ -48,6 +53,12 @@ internal sealed class Tailer(HubLog log, History? history, StoredLog stored, Pub
 
     private void TryAdd(StoredRecord record)
     {
+        if (record.Kind == StoreRecordKind.Disconnect)
+        {
+            // Of what is read back nobody has a stream yet.
+            if (_isHere) onDisconnect(record);
+            return;
+        }
         var topics = SseTopicSelection.Of([.. record.Topics]);
         var place = new LogPlace(record.Position, record.Tag, time.GetUtcNow() - record.At);
         if (record.Kind == StoreRecordKind.Completion)

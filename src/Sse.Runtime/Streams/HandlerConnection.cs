@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
 
 namespace Sse;
@@ -13,6 +14,17 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
     private string? _lastId;
     private HandlerWait? _wait;
     private bool _graceIsOver;
+    private int _isEnding;
+    private long _graceEndsAt = long.MaxValue;
+
+    /// <summary>Whether a client that comes back with the id of the stream's end is answered so.</summary>
+    public bool MayComplete { get; init; }
+
+    /// <summary>Whose stream it is.</summary>
+    public ClaimsPrincipal User { get; } = http.User;
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset ConnectedAt { get; } = host.Connections.UtcNow;
 
     public override string LastId => _lastId ?? lastEventId;
 
@@ -25,6 +37,35 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _graceIsOver)) wait.Leave();
         return wait;
+    }
+
+    /// <summary>Disconnects it, unless it ends already. Doesn't wait.</summary>
+    /// <returns>Whether it was told to end by this.</returns>
+    public bool Disconnect(bool forGood)
+    {
+        if (!TryBeginEnd()) return false;
+        End(ReasonOf(forGood));
+        return true;
+    }
+
+    /// <summary>As <see cref="Disconnect"/>, before the handler has begun.</summary>
+    public void DisconnectNow(bool forGood)
+    {
+        // Also when somebody else has begun: what is said must be under way before the stream ends.
+        TryBeginEnd();
+        EndNow(ReasonOf(forGood));
+    }
+
+    protected override bool HasOther(long now) => now >= Volatile.Read(ref _graceEndsAt);
+
+    protected override void LookAfterOther(long now)
+    {
+        if (now >= Volatile.Read(ref _graceEndsAt)) EndGrace();
+    }
+
+    protected override void OnExpired(SseDisconnectReason reason, long now)
+    {
+        if (TryBeginEnd()) End(reason);
     }
 
     public override void EndGrace()
@@ -86,6 +127,15 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
             Response.ReleaseTurn();
         }
     }
+
+    private bool TryBeginEnd()
+    {
+        if (Interlocked.Exchange(ref _isEnding, 1) != 0) return false;
+        Volatile.Write(ref _graceEndsAt, Host.Connections.Now + Host.Connections.GracePeriod);
+        return true;
+    }
+
+    private SseDisconnectReason ReasonOf(bool forGood) => forGood && MayComplete ? SseDisconnectReason.DisconnectedForGood : SseDisconnectReason.Disconnected;
 
     private ValueTask CopyAndWriteAsync(ReadOnlySpan<byte> blocks, string? lastId, CancellationToken cancellationToken)
     {

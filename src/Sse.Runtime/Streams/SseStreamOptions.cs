@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Sse;
 
 /// <summary>What holds for the streams of one endpoint.</summary>
@@ -18,6 +20,19 @@ public sealed class SseStreamOptions
             _retry = value;
         }
     }
+
+    /// <summary>
+    /// Whether a stream ends when its sign-in does, as far as that is known: the expiry of what was authenticated, a cookie or a
+    /// token, or an <c>exp</c> claim. On by default. The handler's token fires, and the client is told a random wait of some
+    /// seconds and comes back; a request whose sign-in is over already is answered with 401.
+    /// </summary>
+    public bool EndsWithSignIn { get; init; } = true;
+
+    /// <summary>
+    /// Says when a client's right to its stream ends, asked once before the stream opens; the earliest end that is known
+    /// counts. Null, the default, and null as the answer say nothing. What it throws is answered as any other request's failure.
+    /// </summary>
+    public Func<HttpContext, DateTimeOffset?>? Expires { get; init; }
 
     /// <summary>
     /// Whether a handler that returns has finished the stream for good, which is the default: the client's reconnect is

@@ -4,7 +4,7 @@ namespace Sse;
 
 internal static partial class StreamMessages
 {
-    [LoggerMessage(MessageIds.HandlerAbandoned, LogLevel.Warning, "A handler went on {GracePeriod} after shutdown began. Its stream is ended without it.")]
+    [LoggerMessage(MessageIds.HandlerAbandoned, LogLevel.Warning, "A handler went on {GracePeriod} after its end had begun. Its stream is ended without it.")]
     public static partial void HandlerAbandoned(this ILogger logger, TimeSpan gracePeriod);
 
     [LoggerMessage(MessageIds.AbandonedHandlerFailed, LogLevel.Error, "A handler failed after its stream had been ended without it.")]

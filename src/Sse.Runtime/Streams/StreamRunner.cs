@@ -14,9 +14,12 @@ internal static class StreamRunner
             StreamHeaders.SetCompleted(http);
             return Task.CompletedTask;
         }
+        var end = SignInEnd.Find(http, options.EndsWithSignIn, options.Expires);
+        if (end is { } moment && host.Connections.IsPast(moment)) return Refused.AnswerAsync(http, canSignIn: true);
         if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
-        if (host.Limits.TryEnter(http, out var lease)) return ServeAsync(new HandlerConnection(http, host, lastEventId), handler, lastEventId, options, lease);
-        return !host.IsStopping && host.Limits.TryRefuse(http) ? Task.CompletedTask : TurnAwayAsync(new HandlerConnection(http, host, lastEventId));
+        var connection = new HandlerConnection(http, host, lastEventId) { SignInEndsAt = host.Connections.TimestampOf(end), MayComplete = options.CompleteOnReturn };
+        if (host.Limits.TryEnter(http, out var lease)) return ServeAsync(connection, handler, lastEventId, options, lease, RequestStart.Of(http));
+        return !host.IsStopping && host.Limits.TryRefuse(http) ? Task.CompletedTask : TurnAwayAsync(connection);
     }
 
     // Its id stays what it is: it comes back to the same place.
@@ -26,12 +29,14 @@ internal static class StreamRunner
         finally { await connection.DisposeAsync().ConfigureAwait(false); }
     }
 
-    private static async Task ServeAsync(HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options, StreamLease lease)
+    private static async Task ServeAsync(
+        HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options, StreamLease lease, long since)
     {
         try
         {
             // A client that came while the host stops has its goodbye already.
             if (!await connection.OpenAsync(options.Retry ?? connection.Host.Options.Retry, id: null).ConfigureAwait(false)) return;
+            if (HandlerStreams.IsDisconnected(connection, since)) return;
             var running = handler(new SseStream(connection, lastEventId), connection.Closed);
             if (!await connection.WaitFor(running)) LeaveBehind(connection, running);
             else if (options.CompleteOnReturn) await connection.Response.CompleteAsync().ConfigureAwait(false);

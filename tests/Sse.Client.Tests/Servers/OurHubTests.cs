@@ -44,7 +44,7 @@ public class OurHubTests
     public async Task Is_told_one_gap_when_the_server_is_restarted_and_goes_on()
     {
         var gaps = new List<SseGap>();
-        var port = TestServer.FreePort();
+        var port = LocalPort.Free();
         using var client = Client(new Uri($"http://127.0.0.1:{port}/market/{{topic}}"), options => options.OnGap = gaps.Add);
         Collector<SseHubMessage> reader;
         SsePosition before;

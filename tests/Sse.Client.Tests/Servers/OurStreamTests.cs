@@ -92,7 +92,7 @@ public class OurStreamTests
     public async Task Comes_back_after_a_shutdown_when_the_goodbye_says_and_resumes()
     {
         var asked = new List<string>();
-        var port = TestServer.FreePort();
+        var port = LocalPort.Free();
         var test = new TestOptions();
         using var client = new SseClient(new Uri($"http://127.0.0.1:{port}/live"), test.Options);
         Collector<SseMessage> reader;

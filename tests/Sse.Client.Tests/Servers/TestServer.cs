@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +22,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static async Task<TestServer> StartAsync(Action<WebApplication> map, Action<IServiceCollection>? services = null, int? port = null)
     {
-        var chosen = port ?? FreePort();
+        var chosen = port ?? LocalPort.Free();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{chosen}");
@@ -40,11 +38,4 @@ internal sealed class TestServer : IAsyncDisposable
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken).Soon();
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -18,9 +18,15 @@ internal sealed class RecordingCore : SseHubCore
 
     public override void Complete(SseTopicSelection topics) => Calls.Add($"complete {Name(topics)}");
 
-    public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null)
+    public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null, bool forGood = false)
     {
         Calls.Add($"disconnect {Name(topics)}");
+        return 3;
+    }
+
+    public override int DisconnectClaim(string type, string value, bool forGood)
+    {
+        Calls.Add($"disconnect claim {type}={value}");
         return 3;
     }
 

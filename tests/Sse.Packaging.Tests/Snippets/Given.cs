@@ -9,6 +9,7 @@ global using System.Security.Claims;
 global using System.Text;
 global using System.Text.Json;
 global using System.Text.Json.Serialization;
+global using Microsoft.AspNetCore.Authentication;
 global using Microsoft.AspNetCore.Authorization;
 global using Microsoft.AspNetCore.Http.HttpResults;
 global using Sse;
@@ -81,6 +82,7 @@ public sealed class Db
     public Table<PriceChanged> Prices = new();
     public Task<bool> Owns(ClaimsPrincipal user, int order) => Task.FromResult(true);
     public Task<bool> MayRead(ClaimsPrincipal user, string topic) => Task.FromResult(true);
+    public Task Ban(string userId) => Task.CompletedTask;
 }
 
 public sealed class Table<T>
@@ -115,6 +117,7 @@ public sealed class Positions
 public sealed class Tokens
 {
     public Task<string> GetAsync(CancellationToken ct) => Task.FromResult("");
+    public DateTimeOffset? EndOf(HttpContext http) => null;
 }
 
 public sealed record Page(List<PriceChanged> Prices, string Stream);

@@ -180,7 +180,7 @@ public class LimitTests
                 if (http.Request.Query["address"].ToString() is { Length: > 0 } address) http.Connection.RemoteIpAddress = IPAddress.Parse(address);
                 return next(http);
             });
-            app.MapGet("/handler", () => SseResults.Stream((_, closed) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, closed)));
+            app.MapGet("/handler", () => SseResults.Stream((_, closed) => Wait.Forever(closed)));
         });
 
     private static int RetryOf(string block) => int.Parse(block.Split('\n').Single(line => line.StartsWith("retry: ", StringComparison.Ordinal))["retry: ".Length..], System.Globalization.CultureInfo.InvariantCulture);

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Sse.Tests.Chaos;
 
@@ -14,7 +12,7 @@ internal sealed class ChaosProcess(ChaosEngine engine, ConcurrentDictionary<stri
 
     private Process? _process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LocalPort.Free();
 
     public Uri At(string path) => new($"http://127.0.0.1:{Port}{path}");
 
@@ -62,12 +60,5 @@ internal sealed class ChaosProcess(ChaosEngine engine, ConcurrentDictionary<stri
         if (await ready.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken)) return true;
         await KillAsync();
         return false;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

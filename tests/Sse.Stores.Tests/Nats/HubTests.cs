@@ -30,6 +30,15 @@ public sealed class HubTests(NatsServerFixture server) : IClassFixture<NatsServe
     }
 
     [Fact]
+    public async Task A_disconnect_reaches_the_other_node()
+    {
+        await using var log = await CreateAsync("disconnect");
+        await using var one = await SignedIn.StartAsync(_ => log.Store());
+        await using var two = await SignedIn.StartAsync(_ => log.Store());
+        await NodeDisconnects.TryAsync(one, two);
+    }
+
+    [Fact]
     public async Task Two_nodes_see_one_order_and_each_publishers_order_is_kept()
     {
         const int Publishers = 8, Each = 500;

@@ -7,21 +7,17 @@ namespace Sse.Tests.Nats;
 /// <summary>The rights that the guide names, and none besides.</summary>
 public sealed class PermissionTests
 {
-    private const string Settings = """
+    private static readonly string[] Rights = File.ReadAllText(Repository.PathOf("docs/guide/nats.md"))
+        .Split("A node needs these rights and no more:")[1].Split("```")[1]
+        .Replace("MarketHub", "Least", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Settings => $$"""
         authorization {
           users: [
             { user: owner, password: owner }
             { user: node, password: node, permissions: {
-                publish: [
-                  "sse.Least.>"
-                  "$JS.API.STREAM.INFO.SSE_Least", "$JS.API.STREAM.INFO.SSE_Least_S"
-                  "$JS.API.STREAM.MSG.GET.SSE_Least", "$JS.API.STREAM.MSG.GET.SSE_Least_S"
-                  "$JS.API.STREAM.PURGE.SSE_Least"
-                  "$JS.API.CONSUMER.CREATE.SSE_Least", "$JS.API.CONSUMER.CREATE.SSE_Least.>"
-                  "$JS.API.CONSUMER.DELETE.SSE_Least.>"
-                  "$JS.FC.SSE_Least.>"
-                ]
-                subscribe: "_INBOX.>"
+                publish: [{{Listed(Rights.SkipWhile(word => word != "publish:").Skip(1).TakeWhile(word => word != "subscribe:"))}}]
+                subscribe: [{{Listed(Rights.SkipWhile(word => word != "subscribe:").Skip(1))}}]
             } }
             { user: stranger, password: stranger, permissions: { publish: "other.>", subscribe: "_INBOX.>" } }
           ]
@@ -67,6 +63,8 @@ public sealed class PermissionTests
         await using var stranger = Connect(servers, "stranger");
         (await Should.ThrowAsync<SseStoreException>(() => Store(stranger).OpenAsync(TestContext.Current.CancellationToken).AsTask().Bounded())).Message.ShouldContain("right to ask");
     }
+
+    private static string Listed(IEnumerable<string> subjects) => string.Join(", ", subjects.Select(subject => $"\"{subject}\""));
 
     private static NatsConnection Connect(NatsServers servers, string user) => new(new NatsOpts { Url = servers.Url, AuthOpts = new NatsAuthOpts { Username = user, Password = user } });
 

@@ -66,6 +66,24 @@ public sealed class SetUpTests(NatsServerFixture server) : IClassFixture<NatsSer
     }
 
     [Fact]
+    public async Task The_streams_of_the_guide_are_fit()
+    {
+        await using var log = new NatsLog(server.Url, "Guide");
+        await using var connection = log.Connect();
+        var blocks = File.ReadAllText(Repository.PathOf("docs/guide/nats.md")).Split("```json\n").Skip(1).Select(block => block.Split("```")[0].Replace("MarketHub", "Guide", StringComparison.Ordinal)).ToList();
+        blocks.Count.ShouldBe(2);
+        foreach (var block in blocks)
+        {
+            var config = System.Text.Json.Nodes.JsonNode.Parse(block)!;
+            config["num_replicas"] = 1;
+            var answer = await connection.RequestAsync<string, string>($"$JS.API.STREAM.CREATE.{config["name"]}", config.ToJsonString(), cancellationToken: TestContext.Current.CancellationToken);
+            answer.Data!.ShouldNotContain("\"error\"");
+        }
+        await log.Store().OpenAsync();
+        await log.CreateAsync();
+    }
+
+    [Fact]
     public async Task A_stream_that_has_the_logs_subjects_is_named_as_the_reason()
     {
         await using var log = new NatsLog(server.Url, "taken");

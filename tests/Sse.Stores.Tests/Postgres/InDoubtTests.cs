@@ -67,6 +67,8 @@ public sealed class InDoubtTests : IAsyncLifetime
 
         cut.ShouldBePositive();
         places.ShouldBe(Enumerable.Range(1, 300).Select(place => (long)place));
+        // What was cut last may be in the pool still.
+        _log.Source.Clear();
         await using var reader = _log.NewStore();
         await reader.OpenAsync(default);
         (await PostgresLog.TailAsync(reader, new StoredPlace(opened.Epoch, 0, null))).Select(record => record.Topics[0])

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Sse.Tests.Postgres;
 
@@ -14,7 +12,7 @@ internal sealed class PgBouncer : IAsyncDisposable
 
     private PgBouncer(string program, PostgresServer server)
     {
-        _port = FreePort();
+        _port = LocalPort.Free();
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_111_111);
         _folder.Write("pgbouncer.ini", string.Create(CultureInfo.InvariantCulture, $"""
             [databases]
@@ -39,7 +37,7 @@ internal sealed class PgBouncer : IAsyncDisposable
     public static async Task<PgBouncer> StartAsync(PostgresServer server)
     {
         var pooler = new PgBouncer(Require.Program("pgbouncer"), server);
-        await Wait.Until(() => pooler._process.HasExited || pooler.Accepts());
+        await Wait.Until(() => pooler._process.HasExited || LocalPort.Accepts(pooler._port));
         pooler._process.HasExited.ShouldBeFalse("pgbouncer does not start");
         return pooler;
     }
@@ -53,26 +51,5 @@ internal sealed class PgBouncer : IAsyncDisposable
         await _process.WaitForExitAsync(CancellationToken.None).Bounded();
         _process.Dispose();
         _folder.Dispose();
-    }
-
-    private bool Accepts()
-    {
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect(IPAddress.Loopback, _port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

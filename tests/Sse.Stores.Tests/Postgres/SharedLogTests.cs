@@ -30,6 +30,14 @@ public sealed class SharedLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_disconnect_reaches_the_other_node()
+    {
+        await using var one = await SignedIn.StartAsync(_ => _log.NewStore());
+        await using var two = await SignedIn.StartAsync(_ => _log.NewStore());
+        await NodeDisconnects.TryAsync(one, two);
+    }
+
+    [Fact]
     public async Task All_nodes_see_one_order_with_each_publishers_own_in_it()
     {
         const int Publishers = 8;
