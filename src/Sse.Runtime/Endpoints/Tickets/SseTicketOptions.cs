@@ -25,7 +25,8 @@ public sealed class SseTicketOptions : AuthenticationSchemeOptions
 
     /// <summary>
     /// Says which of a user's claims go into the ticket; null, the default, takes all. A ticket is a part of an address: one that
-    /// is longer than 6,000 characters is not issued. Called from any thread.
+    /// is longer than 6,000 characters is not issued. Of a claim that isn't kept no policy knows, and no <c>Disconnect</c>. Called from
+    /// any thread.
     /// </summary>
     public Func<Claim, bool>? KeepClaim { get; set; }
 
