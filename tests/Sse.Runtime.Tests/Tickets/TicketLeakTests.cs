@@ -11,6 +11,7 @@ using Sse.Tests.Hub;
 namespace Sse.Tests.Tickets;
 
 /// <summary>Where a ticket is found after it was used, in whatever way: in the server's own line of each request, and nowhere else.</summary>
+[Collection(nameof(ListensToAll))]
 public class TicketLeakTests
 {
     // The one that the guide says to switch off.
