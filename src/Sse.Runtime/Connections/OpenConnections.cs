@@ -102,8 +102,14 @@ internal sealed class OpenConnections
 
     /// <summary>A random time in the last tenth of the greatest age, as the timestamp at which it is reached.</summary>
     public long ExpiryOf(TimeSpan? maxAge) => maxAge is { } age
-        ? _time.GetTimestamp() + ToTimestamps(Jitter.Between(age * 0.9, age))
+        ? After(Jitter.Between(age * 0.9, age))
         : long.MaxValue;
+
+    /// <summary>A random time in the second half of an interval that begins now, as a timestamp.</summary>
+    public long InLaterHalfOf(TimeSpan interval) => After(Jitter.Between(interval / 2, interval));
+
+    /// <summary>So much later than now, as a timestamp.</summary>
+    public long After(TimeSpan time) => _time.GetTimestamp() + ToTimestamps(time);
 
     /// <summary>A moment of the wall clock as a timestamp; the largest number when there is none, or when nobody will live to see it.</summary>
     public long TimestampOf(DateTimeOffset? moment)
