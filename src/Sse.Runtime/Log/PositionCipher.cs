@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -63,7 +64,7 @@ internal sealed class PositionCipher : IPositionHiding
         block = default;
         // The last character has four bits that are none of the block's.
         if (text.Length != SseEventId.HiddenLength || !"AQgw".Contains(text[^1], StringComparison.Ordinal)) return false;
-        if (!Base64Url.TryDecodeFromChars(text, hidden, out var written) || written != hidden.Length) return false;
+        if (Base64Url.DecodeFromChars(text, hidden, out _, out var written) != OperationStatus.Done || written != hidden.Length) return false;
         lock (_lock)
         {
             foreach (var key in _reveal)
