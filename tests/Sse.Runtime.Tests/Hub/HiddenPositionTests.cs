@@ -68,6 +68,7 @@ public partial class HiddenPositionTests
         }
         var epoch = hub.Position.Epoch;
         var own = hub.Position.ToString();
+        hub.GetLatest(SseTopicSelection.None).Position.ToString().ShouldBe(own);
         var block = own[(epoch.Length + 2)..];
         var random = new string('A', SseEventId.HiddenLength);
         string[] strangers =

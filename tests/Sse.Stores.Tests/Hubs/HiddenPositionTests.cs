@@ -25,12 +25,17 @@ public sealed class HiddenPositionTests : IDisposable
         ids.ShouldAllBe(id => id.Length == ids[0].Length);
         ids.Distinct().Count().ShouldBe(ids.Count);
 
-        await using (var again = await StartAsync(bytesInMemory, Key)) await GoesOnAsync(again);
+        await using (var again = await StartAsync(bytesInMemory, Key))
+        {
+            await GoesOnAsync(again);
+            await again.StopAsync();
+        }
         // A new key before the old one: who comes with an old id loses nothing, and gets new ones.
         await using (var rotated = await StartAsync(bytesInMemory, Another, Key))
         {
             await GoesOnAsync(rotated);
             (await rotated.ReadAsync("ACME", SseStart.Earliest))[0].Position.ToString().ShouldNotBe(ids[0]);
+            await rotated.StopAsync();
         }
         foreach (byte[][] keys in new byte[][][] { [Another], [] })
         {
@@ -43,6 +48,7 @@ public sealed class HiddenPositionTests : IDisposable
                 using var client = new StreamReader(await stranger.ConnectAsync("ACME", id));
                 (await ReadAsync(client, "data: ", 1))[0].ShouldContain($"\"reason\":\"OtherEpoch\",\"requested\":\"{id}\"");
             }
+            await stranger.StopAsync();
         }
 
         async Task GoesOnAsync(Node node)
