@@ -40,6 +40,13 @@ internal static class StreamHeaders
     /// <summary>What is answered is never to be taken for a page or a script, whatever is in it.</summary>
     public static void ForbidSniffing(HttpContext http) => http.Response.Headers.XContentTypeOptions = "nosniff";
 
+    /// <summary>The request's address has a ticket, or the answer: nobody is told where it came from.</summary>
+    public static void HideAddress(HttpContext http)
+    {
+        ForbidSniffing(http);
+        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+    }
+
     /// <summary>
     /// What a stream says to caches: a caller's own words, unless they let others keep what is meant for one, and always that
     /// nobody may transform it on the way.

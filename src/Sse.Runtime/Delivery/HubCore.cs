@@ -30,6 +30,7 @@ internal sealed class HubCore : SseHubCore
         Time = time;
         Delays = new DelayQueue(time);
         _disconnects = new RecentDisconnects(time);
+        Tickets = new HubTickets(appends, time);
         Options = options;
         _reader = reader;
         _maxEventBytes = options.MaxEventBytes;
@@ -61,6 +62,9 @@ internal sealed class HubCore : SseHubCore
 
     /// <summary>How many replay at a time that have no place in the log.</summary>
     public Replays Replays { get; }
+
+    /// <summary>Redeems its tickets.</summary>
+    public HubTickets Tickets { get; }
 
     /// <summary>Called with an order of another process that means streams of every sort.</summary>
     public Action<ClaimDisconnect>? OnOthersDisconnect { get; init; }
@@ -141,6 +145,8 @@ internal sealed class HubCore : SseHubCore
     /// <summary>Carries an order out, here at once, and has the other processes that read the log do so.</summary>
     public int Disconnect(ClaimDisconnect order)
     {
+        // First: what a client was given before must not let it in again.
+        Tickets.Book.Add(order);
         var count = DisconnectHere(order);
         _appends?.Disconnect(order);
         return count;

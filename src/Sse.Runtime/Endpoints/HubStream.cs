@@ -112,7 +112,7 @@ internal static class HubStream
             : Resumption.From(log, topics, delivery.Mode, options.Snapshot is null ? options.Start : SseStart.Snapshot);
         var host = StreamingHost.Of(http);
         var subscription = new StreamSubscription(hub, log, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http));
-        var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(options.MaxAge), SignInEndsAt = host.Connections.TimestampOf(end) };
+        var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(RedeemedTicket.Bound(http, options.MaxAge)), SignInEndsAt = host.Connections.TimestampOf(end) };
         var isAdmitted = HubAdmission.TryEnter(http, host, hub, subscription, since, out var lease);
         if (!isAdmitted && !host.IsStopping && host.Limits.TryRefuse(http)) return Task.CompletedTask;
         return DeliverAsync(connection, hub, subscription, start, options, isAdmitted, lease);

@@ -25,6 +25,13 @@ public sealed class SseEndpointOptions : SseSubscribeOptions
     /// </summary>
     public bool TopicsArePublic { get; set; }
 
+    /// <summary>
+    /// Whether the stream can be opened with a one-time ticket, for an EventSource that can't send headers. A POST to the stream's own
+    /// address, by who may read it, is then answered with <c>{"ticket":"…","expires":30}</c>; a GET with that as the query <c>ticket</c> is
+    /// authenticated by it, and by schemes that the endpoint's policies name. Off by default; it needs <c>AddSseTicket</c>.
+    /// </summary>
+    public bool AcceptsTickets { get; set; }
+
     internal string? UserClaim { get; private set; }
 
     /// <summary>

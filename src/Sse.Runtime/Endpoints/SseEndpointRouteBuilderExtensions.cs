@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -12,6 +13,7 @@ public static class SseEndpointRouteBuilderExtensions
 {
     private static readonly string[] Get = [HttpMethods.Get];
     private static readonly string[] Head = [HttpMethods.Head];
+    private static readonly string[] Post = [HttpMethods.Post];
 
     /// <summary>
     /// Maps GET requests to streams of a hub's events, ready for EventSource: resume, heartbeats, shutdown. HEAD gives the
@@ -48,14 +50,37 @@ public static class SseEndpointRouteBuilderExtensions
         // A description of the API leaves out whatever has no method.
         get.WithMetadata(stream.Method);
         get.Add(EndpointMetadata.DescribeParameters);
-        var endpoint = new GetAndHead(get, endpoints.MapMethods(pattern, Head, stream));
+        var head = endpoints.MapMethods(pattern, Head, stream);
+        foreach (var own in (IEndpointConventionBuilder[])[get, head]) own.WithMetadata(new HubEndpoint(typeof(THub), options));
+        var endpoint = new GetAndHead(get, options.AcceptsTickets ? [head, .. MapTickets(endpoints, pattern, get, stream, () => hub ??= services.GetRequiredService<THub>(), options)] : [head]);
         endpoint.WithDisplayName($"SSE {pattern} => {typeof(THub).Name}");
         endpoint.WithMetadata(HubAccess<THub>.Attributes);
-        endpoint.WithMetadata(new HubEndpoint(typeof(THub), options));
         endpoint.Add(EndpointMetadata.AddTo);
         endpoint.Add(EndpointMetadata.AddHubTo);
         endpoint.Add(builder => HubTopics.CheckRoute<THub>(((RouteEndpointBuilder)builder).RoutePattern, options));
         return endpoint;
+    }
+
+    private static IEndpointConventionBuilder[] MapTickets<THub>(
+        IEndpointRouteBuilder endpoints, string pattern, IEndpointConventionBuilder own, RequestDelegate stream, Func<THub> hub, SseEndpointOptions options)
+        where THub : SseHub, ISseHub<THub>
+    {
+        if (endpoints.ServiceProvider.GetService<IServiceProviderIsService>()?.IsService(typeof(TicketProtection)) == false)
+            throw new InvalidOperationException($"{pattern}: {nameof(SseEndpointOptions.AcceptsTickets)} is set, and nobody knows tickets. Call services.AddAuthentication(…).AddSseTicket().");
+        own.WithMetadata(TicketStream.WithoutTicket.Instance);
+        var redeem = endpoints.MapMethods(pattern, Get, stream);
+        redeem.WithMetadata(new TicketStream(typeof(THub), () => (HubCore)hub().Core, options), new AuthorizeAttribute { AuthenticationSchemes = SseTicketDefaults.AuthenticationScheme });
+        var issue = endpoints.MapMethods(pattern, Post, http => IssueAsync(http, hub(), options));
+        issue.WithMetadata(new AuthorizeAttribute());
+        return [redeem, issue];
+    }
+
+    private static async Task IssueAsync<THub>(HttpContext http, THub hub, SseEndpointOptions options)
+        where THub : SseHub, ISseHub<THub>
+    {
+        var asked = RequestedTopics.Find(http, options, ((HubCore)hub.Core).Options.Limits.MaxTopicsPerStream);
+        if (await new SseHubResult<THub>(hub, asked, options).AskAsync(http).ConfigureAwait(false))
+            await TicketIssue.AnswerAsync(http, typeof(THub), asked.Topics, options).ConfigureAwait(false);
     }
 
     private static Task StreamAsync<THub>(HttpContext http, THub hub, SseEndpointOptions options)

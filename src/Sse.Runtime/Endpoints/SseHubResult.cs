@@ -61,8 +61,8 @@ public sealed class SseHubResult<THub> : IResult, IActionResult, IEndpointMetada
         if (await mayRead.ConfigureAwait(false)) await HubStream.RunAsync(http, _hub, _asked.Topics, _options, since).ConfigureAwait(false);
     }
 
-    // Whether the client may read; if not, it has been answered.
-    private async ValueTask<bool> AskAsync(HttpContext http)
+    /// <summary>Whether the client may read; if not, it has been answered.</summary>
+    internal async ValueTask<bool> AskAsync(HttpContext http)
     {
         if (!await HubAccess<THub>.AskAsync(http).ConfigureAwait(false)) return false;
         var refusal = _asked.Refusal;

@@ -16,6 +16,9 @@ internal interface IAppends : IDisposable
     /// <summary>Called with each order to disconnect that another process has given.</summary>
     Action<ClaimDisconnect>? OnDisconnect { get; set; }
 
+    /// <summary>What was redeemed and who was disconnected, by whichever process.</summary>
+    TicketBook Tickets { get; }
+
     /// <summary>Whether the log is here.</summary>
     bool IsOpen { get; }
 
@@ -36,6 +39,9 @@ internal interface IAppends : IDisposable
 
     /// <summary>Hands an order to disconnect over, for the other processes that read the log.</summary>
     void Disconnect(ClaimDisconnect order);
+
+    /// <summary>Hands an attempt to redeem a ticket over; completes when <see cref="Tickets"/> has it in the order of the log.</summary>
+    Task ClaimAsync(TicketClaim claim);
 
     /// <summary>
     /// Waits, not for long, until the log has come as far as a position that a reader names: this process may be behind the

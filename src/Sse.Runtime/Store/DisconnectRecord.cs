@@ -6,8 +6,9 @@ namespace Sse;
 /// <summary>The record of an order to disconnect: a version, flags, who gave it, the length of the claim's type, the type and the value.</summary>
 internal static class DisconnectRecord
 {
-    // Nobody can read it: what the record's loss says of its topic concerns no reader.
-    private const string Topic = "sse-user.";
+    /// <summary>The topic of records that are no events. Nobody can read it: what their loss says of it concerns no reader.</summary>
+    public const string Topic = "sse-user.";
+
     private const byte Version = 1;
     private const byte ForGood = 1;
     private const byte EveryStream = 2;

@@ -6,7 +6,7 @@ namespace Sse;
 /// This process' copy of a stored log: reads it back when the host starts, follows it, and begins it over when the stored
 /// one was replaced.
 /// </summary>
-internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create, bool isWhole, PublishWaiters waiters, CompletingTopics completing, StoreHealth health, TimeProvider time, ILogger logger) : IDisposable
+internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create, bool isWhole, TicketBook tickets, PublishWaiters waiters, CompletingTopics completing, StoreHealth health, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly NewestPlace _newest = new(store, time);
@@ -25,8 +25,8 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
     /// <summary>Called when another log has taken the place of this one.</summary>
     public Action<HubLog>? OnReplaced { get; set; }
 
-    /// <summary>Called with each order to disconnect that is new.</summary>
-    public Action<StoredRecord>? OnDisconnect { get; set; }
+    /// <summary>Called with each record that is an order or a ticket, and whether it is new.</summary>
+    public Action<StoredRecord, bool>? OnOrder { get; set; }
 
     /// <summary>Done when all that the store had when it was opened is here.</summary>
     public Task Opened => _opened.Task;
@@ -83,7 +83,7 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
                 PastOf(stored.Others));
             var history = isWhole ? null : new History(new BlockLoader(store, log), log, health, time, logger);
             log.Cold = history;
-            return new Tailer(log, history, stored, waiters, completing, time, record => OnDisconnect?.Invoke(record));
+            return new Tailer(log, history, stored, waiters, completing, time, (record, isNew) => OnOrder?.Invoke(record, isNew));
         }
         catch
         {
@@ -126,8 +126,10 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
     private void CatchUp(Tailer tailer)
     {
         tailer.CatchUp();
+        if (!_opened.Task.IsCompleted) tickets.Open(tailer.OrdersKnownSince);
         _opened.TrySetResult();
         if (tailer.Log == _log) return;
+        tickets.BeginOver();
         var old = _log;
         OnReplacing?.Invoke(old, tailer.Log);
         _log = tailer.Log;

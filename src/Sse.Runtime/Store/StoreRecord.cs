@@ -68,6 +68,9 @@ public enum StoreRecordKind
 
     /// <summary>An order to disconnect streams, for every process that reads it. No reader is given it.</summary>
     Disconnect = 3,
+
+    /// <summary>An attempt to redeem a one-time ticket: of several the first counts, in every process. No reader is given it.</summary>
+    Ticket = 4,
 }
 
 /// <summary>Records that are appended together.</summary>

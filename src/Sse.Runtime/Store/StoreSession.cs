@@ -10,6 +10,7 @@ internal sealed class StoreSession : IAppends
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(10);
     private const int AnswersToBelieve = 2;
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
 
     private readonly ILogStore _store;
     private readonly SseRetentionOptions _retention;
@@ -32,8 +33,10 @@ internal sealed class StoreSession : IAppends
     public StoreSession(ILogStore store, Func<HubLog> createLog, AppendQueue queue, SseRetentionOptions retention, TimeProvider time, ILogger logger)
     {
         (_store, _queue, _retention, _time, _logger) = (store, queue, retention, time, logger);
-        _copy = new LogCopy(store, createLog(), createLog, isWhole: retention.MaxBytesInMemory is null, _waiters, _completing, _health, time, logger);
+        Tickets = new TicketBook(time, ClockSkew);
+        _copy = new LogCopy(store, createLog(), createLog, isWhole: retention.MaxBytesInMemory is null, Tickets, _waiters, _completing, _health, time, logger);
         _appender = new Appender(store, _queue, _waiters, _copy, new StoreTrimmer(store, _copy, retention, logger), _health, time, logger);
+        _copy.OnOrder = Take;
     }
 
     /// <inheritdoc/>
@@ -54,18 +57,10 @@ internal sealed class StoreSession : IAppends
     }
 
     /// <inheritdoc/>
-    public Action<ClaimDisconnect>? OnDisconnect
-    {
-        get;
-        set
-        {
-            field = value;
-            _copy.OnDisconnect = record =>
-            {
-                if (DisconnectRecord.Read(record, _node) is { } order) value?.Invoke(order);
-            };
-        }
-    }
+    public Action<ClaimDisconnect>? OnDisconnect { get; set; }
+
+    /// <inheritdoc/>
+    public TicketBook Tickets { get; }
 
     /// <inheritdoc/>
     public Exception? Problem => _health.Problem;
@@ -126,6 +121,14 @@ internal sealed class StoreSession : IAppends
     public void Disconnect(ClaimDisconnect order) => _queue.Add(new PendingAppend(DisconnectRecord.Of(order, _node), waiter: null));
 
     /// <inheritdoc/>
+    public Task ClaimAsync(TicketClaim claim)
+    {
+        var waiter = new TaskCompletionSource<SsePosition>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _queue.Add(new PendingAppend(TicketRecord.Of(claim, _time.GetUtcNow()), waiter));
+        return waiter.Task;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<bool> WaitForAsync(SsePosition position, CancellationToken cancellationToken)
     {
         var sequence = Math.Max(position.Sequence, position.SnapshotOf ?? 0);
@@ -164,6 +167,20 @@ internal sealed class StoreSession : IAppends
     }
 
     public void Dispose() => _ = StopAsync(new CancellationToken(canceled: true));
+
+    private void Take(StoredRecord record, bool isNew)
+    {
+        if (record.Kind == StoreRecordKind.Ticket)
+        {
+            if (TicketRecord.Read(record) is { } claim) Tickets.Add(claim);
+        }
+        else if (DisconnectRecord.Read(record, _node) is { } order)
+        {
+            Tickets.Add(order);
+            // Of what is read back nobody has a stream yet.
+            if (isNew) OnDisconnect?.Invoke(order);
+        }
+    }
 
     private void ThrowIfComplete(SseTopicSelection topics)
     {

@@ -2,10 +2,12 @@ namespace Sse;
 
 /// <summary>Brings what a store has into one log of this process, in the store's order, each record once.</summary>
 /// <remarks>One thread adds; the rest may be asked from any.</remarks>
-internal sealed class Tailer(HubLog log, History? history, StoredLog stored, PublishWaiters waiters, CompletingTopics completing, TimeProvider time, Action<StoredRecord> onDisconnect)
+internal sealed class Tailer(HubLog log, History? history, StoredLog stored, PublishWaiters waiters, CompletingTopics completing, TimeProvider time, Action<StoredRecord, bool> onOrder)
 {
     private readonly RecentBatches _batches = new();
     private long _lastActivity = time.GetTimestamp();
+    private readonly long _lostOrders = LostOrdersOf(stored);
+    private DateTimeOffset? _firstKept;
     private bool _isHere;
 
     /// <summary>The log that it fills.</summary>
@@ -20,6 +22,9 @@ internal sealed class Tailer(HubLog log, History? history, StoredLog stored, Pub
             return new(position.Epoch, position.Sequence, position.Tag);
         }
     }
+
+    /// <summary>Since when all orders and tickets have been read back that there were.</summary>
+    public DateTimeOffset OrdersKnownSince => _lostOrders == 0 ? DateTimeOffset.MinValue : _firstKept ?? time.GetUtcNow();
 
     /// <summary>For how long the store has given nothing.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _lastActivity));
@@ -46,17 +51,20 @@ internal sealed class Tailer(HubLog log, History? history, StoredLog stored, Pub
         // A tail that was opened again may repeat what is here.
         if (record.Position <= log.Newest) return;
         history?.Note(record.Position, record.Frame.Length);
+        if (record.Position > _lostOrders) _firstKept ??= record.At;
         if (!_batches.IsRepeated(record)) TryAdd(record);
         // The place is taken all the same.
         log.SkipTo(record.Position, record.Tag);
     }
 
+    private static long LostOrdersOf(StoredLog stored) =>
+        (stored.Topics.FirstOrDefault(static topic => string.Equals(topic.Name, DisconnectRecord.Topic, StringComparison.Ordinal)) ?? stored.Others).Lost;
+
     private void TryAdd(StoredRecord record)
     {
-        if (record.Kind == StoreRecordKind.Disconnect)
+        if (record.Kind is StoreRecordKind.Disconnect or StoreRecordKind.Ticket)
         {
-            // Of what is read back nobody has a stream yet.
-            if (_isHere) onDisconnect(record);
+            onOrder(record, _isHere);
             return;
         }
         var topics = SseTopicSelection.Of([.. record.Topics]);

@@ -8,6 +8,8 @@ internal sealed class TestLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<Entry> _entries = new();
 
+    public IReadOnlyList<Entry> All => [.. _entries];
+
     public IReadOnlyList<Entry> OfSse => [.. _entries.Where(entry => entry.Category == "Sse")];
 
     public IReadOnlyList<Entry> Errors => [.. _entries.Where(entry => entry.Level >= LogLevel.Error)];

@@ -39,6 +39,15 @@ public sealed class HubTests(NatsServerFixture server) : IClassFixture<NatsServe
     }
 
     [Fact]
+    public async Task A_ticket_is_redeemed_once_on_two_nodes()
+    {
+        await using var log = await CreateAsync("tickets");
+        await using var one = await TicketNode.StartAsync(_ => log.Store());
+        await using var two = await TicketNode.StartAsync(_ => log.Store());
+        await NodeTickets.TryAsync(one, two);
+    }
+
+    [Fact]
     public async Task Two_nodes_see_one_order_and_each_publishers_order_is_kept()
     {
         const int Publishers = 8, Each = 500;

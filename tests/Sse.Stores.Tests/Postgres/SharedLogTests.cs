@@ -38,6 +38,14 @@ public sealed class SharedLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_ticket_is_redeemed_once_on_two_nodes()
+    {
+        await using var one = await TicketNode.StartAsync(_ => _log.NewStore());
+        await using var two = await TicketNode.StartAsync(_ => _log.NewStore());
+        await NodeTickets.TryAsync(one, two);
+    }
+
+    [Fact]
     public async Task All_nodes_see_one_order_with_each_publishers_own_in_it()
     {
         const int Publishers = 8;
