@@ -57,7 +57,7 @@ public class PositionCipherTests
                 var changed = text[..i] + character + text[(i + 1)..];
                 cipher.TryRead(changed, out _).ShouldBe(changed == text, changed);
             }
-            cipher.TryRead(text[..i], out _).ShouldBeFalse();
+            cipher.TryRead(text.AsSpan(0, i), out _).ShouldBeFalse();
         }
         cipher.TryRead(text + "A", out _).ShouldBeFalse();
         cipher.TryRead(text[..^2] + "é" + text[^1], out _).ShouldBeFalse();
