@@ -27,3 +27,5 @@ $('signout').onclick = async () => {
   token = null;
   leave('out');
 };
+
+leave('out');
