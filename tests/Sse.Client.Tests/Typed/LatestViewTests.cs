@@ -196,7 +196,7 @@ public class LatestViewTests
             Topic = topic,
             EventName = "any",
             Event = value,
-            IsSnapshot = id.Contains("-s", StringComparison.Ordinal) && value is not (SseGap or SseLive),
+            IsSnapshot = id.Contains('.', StringComparison.Ordinal) && value is not (SseGap or SseLive),
         });
     }
 
