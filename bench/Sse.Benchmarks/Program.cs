@@ -15,6 +15,12 @@ if (args is ["--locks"])
     return;
 }
 
+if (args is ["--hidden"])
+{
+    HiddenPositions.Measure();
+    return;
+}
+
 if (args is ["--stores"])
 {
     await StoreCosts.MeasureAsync();

@@ -6,6 +6,7 @@ public class SamplePortTests
     [InlineData("Clock")]
     [InlineData("Market")]
     [InlineData("Jobs")]
+    [InlineData("Notifications")]
     [InlineData("Cluster")]
     public async Task A_port_that_is_taken_is_an_error_that_says_so(string sample)
     {

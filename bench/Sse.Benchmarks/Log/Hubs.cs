@@ -6,12 +6,13 @@ namespace Sse.Benchmarks.Log;
 /// <summary>Hubs as an application has them, without a server.</summary>
 internal static class Hubs
 {
-    public static (BenchmarkHub Hub, HubCore Core) Create(long maxEvents = 100_000)
+    public static (BenchmarkHub Hub, HubCore Core) Create(long maxEvents = 100_000, byte[]? key = null)
     {
         var options = new SseHubOptions();
         options.Retention.MaxEvents = maxEvents;
         options.Retention.MaxBytes = 4L << 30;
-        var core = new HubCore(new HubLog(options.Retention, TimeProvider.System), Read<BenchmarkHub>, options, TimeProvider.System, NullLogger.Instance);
+        if (key is not null) options.PositionKeys.Add(key);
+        var core = new HubCore(new HubLog(options.Retention, TimeProvider.System, PositionKeys.Of("hub", options.PositionKeys)), Read<BenchmarkHub>, options, TimeProvider.System, NullLogger.Instance);
         return (Of<BenchmarkHub>(core), core);
     }
 

@@ -25,10 +25,14 @@ internal static class SseEventId
     /// <summary>Longer ids are malformed: none that a hub writes is. A topic of 256 bytes takes 768 when all are encoded.</summary>
     public const int MaxLength = 1024;
 
+    /// <summary>The length of a hidden number.</summary>
+    public const int HiddenLength = 22;
+
     private const int MaxEpochLength = 32;
     private const int MaxRestLength = 128;
     private const int MinTagLength = 6;
     private const int MaxTagLength = 16;
+    private static readonly SearchValues<char> Hidden = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
     private static readonly SearchValues<char> Lower = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789");
     private static readonly SearchValues<char> Later = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._:,");
 
@@ -60,6 +64,7 @@ internal static class SseEventId
 
     private static bool TryReadPlace(string epoch, ReadOnlySpan<char> rest, out SsePosition position)
     {
+        if (rest[0] == PositionDetails.HiddenMark) return TryReadHidden(epoch, rest[1..], out position);
         position = default;
         long? snapshotOf = null;
         string? snapshotTag = null;
@@ -72,6 +77,20 @@ internal static class SseEventId
         }
         if (!TryReadSequence(rest, out var sequence, out var tag)) return false;
         position = new SsePosition(epoch, sequence, tag, snapshotOf, snapshotTag);
+        return true;
+    }
+
+    private static bool TryReadHidden(string epoch, ReadOnlySpan<char> text, out SsePosition position)
+    {
+        position = default;
+        var last = text;
+        if (text.Length > HiddenLength)
+        {
+            if (text[HiddenLength] != '.' || text[..HiddenLength].ContainsAnyExcept(Hidden)) return false;
+            last = text[(HiddenLength + 1)..];
+        }
+        if (last.Length != HiddenLength || last.ContainsAnyExcept(Hidden)) return false;
+        position = new SsePosition(epoch, sequence: 0, new PositionDetails { Unread = text.ToString() });
         return true;
     }
 

@@ -16,7 +16,7 @@ public sealed class SseLatestView<THub>
     where THub : SseHub, ISseHub<THub>
 {
     private readonly Dictionary<(string? Topic, string Key), Held> _held = [];
-    private (string Epoch, long Boundary)? _snapshot;
+    private (string Epoch, string Name)? _snapshot;
     private int _round;
 
     /// <summary>The newest event of each key, in no particular order.</summary>
@@ -45,7 +45,7 @@ public sealed class SseLatestView<THub>
                 Begin();
                 return false;
         }
-        if (message.IsSnapshot && message.Position.SnapshotOf is { } boundary) Enter((message.Position.Epoch, boundary));
+        if (message.IsSnapshot && message.Position.SnapshotName is { } name) Enter((message.Position.Epoch, name));
         return Hold(message, message.Event);
     }
 
@@ -57,7 +57,7 @@ public sealed class SseLatestView<THub>
     }
 
     /// <summary>Begins with a snapshot's first event, unless a gap has; another snapshot starts over.</summary>
-    private void Enter((string Epoch, long Boundary) snapshot)
+    private void Enter((string Epoch, string Name) snapshot)
     {
         if (!IsCollecting || (_snapshot is { } current && current != snapshot)) Begin();
         _snapshot = snapshot;

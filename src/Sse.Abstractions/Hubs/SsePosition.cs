@@ -7,19 +7,25 @@ namespace Sse;
 /// A place in a hub's log, between two events: whoever starts there misses nothing and gets nothing twice. Its text is the
 /// beginning of every event id that a hub writes. Opaque: take it from a hub or a message, keep its text, give it back.
 /// </summary>
-/// <remarks>The default value is no place of any log. Immutable.</remarks>
+/// <remarks>
+/// The default value is no place of any log. Immutable. Where a hub hides its positions, the text of those that it gives is
+/// hidden too; one that was read from such a text can be kept and given back, but not be put in order.
+/// </remarks>
 public readonly struct SsePosition : IEquatable<SsePosition>, IComparable<SsePosition>
 {
     private readonly string? _epoch;
-    private readonly SnapshotPlace? _snapshot;
+    private readonly PositionDetails? _details;
 
     internal SsePosition(string epoch, long sequence) => (_epoch, Sequence) = (epoch, sequence);
 
     internal SsePosition(string epoch, long sequence, string? tag, long? snapshotOf = null, string? snapshotTag = null)
         : this(epoch, sequence)
     {
-        if (tag is not null || snapshotOf is not null) _snapshot = new SnapshotPlace(tag, snapshotOf, snapshotTag);
+        if (tag is not null || snapshotOf is not null) _details = new PositionDetails { Tag = tag, SnapshotOf = snapshotOf, SnapshotTag = snapshotTag };
     }
+
+    internal SsePosition(string epoch, long sequence, PositionDetails details)
+        : this(epoch, sequence) => _details = details;
 
     /// <summary>Names the log: lower-case ASCII letters and digits. A position means nothing in another epoch.</summary>
     public string Epoch => _epoch ?? "";
@@ -28,21 +34,32 @@ public readonly struct SsePosition : IEquatable<SsePosition>, IComparable<SsePos
     internal long Sequence { get; }
 
     /// <summary>The boundary of the snapshot that this place lies in; null when it lies in none.</summary>
-    internal long? SnapshotOf => _snapshot?.Of;
+    internal long? SnapshotOf => _details?.SnapshotOf;
 
     /// <summary>What tells the event before this place from another of the same sequence; null in logs that have no tags.</summary>
-    internal string? Tag => _snapshot?.Tag;
+    internal string? Tag => _details?.Tag;
 
     /// <summary>As <see cref="Tag"/>, for the snapshot's boundary.</summary>
-    internal string? SnapshotTag => _snapshot?.OfTag;
+    internal string? SnapshotTag => _details?.SnapshotTag;
 
     /// <summary>Whether it tells batches apart, as logs do that outlive their process.</summary>
-    internal bool HasTag => _snapshot is { Tag: not null } or { OfTag: not null };
+    internal bool HasTag => _details is { Tag: not null } or { SnapshotTag: not null };
+
+    /// <summary>What a hub that hides its positions wrote instead of the numbers, which only that hub knows; null when they are known.</summary>
+    internal string? Unread => _details?.Unread;
+
+    /// <summary>Whether it lies in a snapshot.</summary>
+    internal bool IsInSnapshot => _details is { SnapshotOf: not null } or { UnreadSnapshot: not null };
+
+    /// <summary>Tells the snapshot that it lies in from others of its epoch; null when it lies in none.</summary>
+    internal string? SnapshotName => _details?.UnreadSnapshot ?? _details?.SnapshotOf?.ToString(CultureInfo.InvariantCulture);
+
+    private bool IsHidden => _details is { Unread: not null } or { Hiding: not null };
 
     /// <summary>The position as text.</summary>
-    public override string ToString() => _snapshot is null
+    public override string ToString() => _details is null
         ? string.Create(CultureInfo.InvariantCulture, $"{Epoch}-{Sequence}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Epoch}-{_snapshot}{Sequence}{Behind(_snapshot.Tag)}");
+        : $"{Epoch}-{_details.TextOf(Sequence)}";
 
     /// <summary>Reads a position from its text or from an event id, whose topic is left aside.</summary>
     /// <param name="text">The text.</param>
@@ -71,22 +88,23 @@ public readonly struct SsePosition : IEquatable<SsePosition>, IComparable<SsePos
     /// <summary>Tells which of two positions of one log comes first.</summary>
     /// <param name="other">The other.</param>
     /// <returns>Less than zero when this one does.</returns>
-    /// <exception cref="InvalidOperationException">They belong to different epochs, or one lies in a snapshot: such can't be compared.</exception>
-    public int CompareTo(SsePosition other) => (_snapshot?.Of ?? other._snapshot?.Of) is null && string.Equals(Epoch, other.Epoch, StringComparison.Ordinal)
+    /// <exception cref="InvalidOperationException">They belong to different epochs, one lies in a snapshot, or was read from a text that hides it: such can't be compared.</exception>
+    public int CompareTo(SsePosition other) => (SnapshotOf ?? other.SnapshotOf) is null && (Unread ?? other.Unread) is null && string.Equals(Epoch, other.Epoch, StringComparison.Ordinal)
         ? Sequence.CompareTo(other.Sequence)
-        : throw new InvalidOperationException("Only positions of one epoch can be compared, and none that lies in a snapshot.");
+        : throw new InvalidOperationException("Only positions of one epoch can be compared, none that lies in a snapshot, and none that was read from a text that hides it.");
 
     /// <summary>Whether both are the same place.</summary>
     /// <param name="other">The other.</param>
     /// <returns>Whether they are.</returns>
-    public bool Equals(SsePosition other) =>
-        Sequence == other.Sequence && string.Equals(Epoch, other.Epoch, StringComparison.Ordinal) && _snapshot == other._snapshot;
+    public bool Equals(SsePosition other) => IsHidden || other.IsHidden
+        ? string.Equals(ToString(), other.ToString(), StringComparison.Ordinal)
+        : Sequence == other.Sequence && string.Equals(Epoch, other.Epoch, StringComparison.Ordinal) && _details == other._details;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is SsePosition other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Epoch, Sequence, _snapshot);
+    public override int GetHashCode() => IsHidden ? ToString().GetHashCode(StringComparison.Ordinal) : HashCode.Combine(Epoch, Sequence, _details);
 
     /// <summary>Whether both are the same place.</summary>
     /// <param name="left">One.</param>
@@ -121,12 +139,4 @@ public readonly struct SsePosition : IEquatable<SsePosition>, IComparable<SsePos
     /// <param name="right">The other.</param>
     /// <exception cref="InvalidOperationException">As <see cref="CompareTo"/> says.</exception>
     public static bool operator >=(SsePosition left, SsePosition right) => left.CompareTo(right) >= 0;
-
-    private static string Behind(string? tag) => tag is null ? "" : "_" + tag;
-
-    // What few positions have; the others stay small.
-    private sealed record SnapshotPlace(string? Tag, long? Of, string? OfTag)
-    {
-        public override string ToString() => Of is { } of ? string.Create(CultureInfo.InvariantCulture, $"s{of}{Behind(OfTag)}.") : "";
-    }
 }

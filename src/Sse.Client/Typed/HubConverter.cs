@@ -51,7 +51,7 @@ internal sealed class HubConverter<THub>(ReadingContext context)
             Topic = _topic,
             EventName = name,
             Event = value,
-            IsSnapshot = _position.SnapshotOf is not null && value is not (SseGap or SseLive),
+            IsSnapshot = _position.IsInSnapshot && value is not (SseGap or SseLive),
         });
         return true;
     }

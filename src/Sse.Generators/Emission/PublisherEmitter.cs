@@ -80,7 +80,8 @@ internal sealed class PublisherEmitter(SourceWriter source, HubModel model)
         source.Line($"public void Complete() => {(IsRefused ? Throw : "Core.Complete(_topics)")};\n");
         source.Line("/// <summary>Ends open streams that read one of the topics. Their clients come back, and are authorized again.</summary>");
         source.Line("/// <param name=\"which\">Which of them; null for each.</param>");
+        source.Line("/// <param name=\"forGood\">Whether their clients are told not to come back.</param>");
         source.Line("/// <returns>How many streams were told to end.</returns>");
-        source.Line($"public int Disconnect(global::System.Predicate<global::Sse.SseSubscriber>? which = null) => {(IsRefused ? Throw : "Core.Disconnect(_topics, which)")};");
+        source.Line($"public int Disconnect(global::System.Predicate<global::Sse.SseSubscriber>? which = null, bool forGood = false) => {(IsRefused ? Throw : "Core.Disconnect(_topics, which, forGood)")};");
     }
 }

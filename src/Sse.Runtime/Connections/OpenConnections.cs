@@ -14,6 +14,7 @@ internal sealed class OpenConnections
     private readonly TimeProvider _time;
     private readonly Ticker _ticker;
     private readonly long _tolerance;
+    private readonly long _gracePeriod;
     private readonly List<Connection> _due = [];
     private Connection? _first;
     private int _count;
@@ -29,7 +30,7 @@ internal sealed class OpenConnections
         _tolerance = ToTimestamps(period) / 2;
         HeartbeatInterval = ToTimestamps(options.HeartbeatInterval);
         WriteTimeout = ToTimestamps(options.WriteTimeout);
-        GracePeriod = ToTimestamps(options.ShutdownGracePeriod);
+        _gracePeriod = ToTimestamps(options.ShutdownGracePeriod);
     }
 
     /// <summary>The time of the timer's last tick, as the time provider's timestamp: a clock that costs a read.</summary>
@@ -41,8 +42,9 @@ internal sealed class OpenConnections
     /// <summary>In timestamps.</summary>
     public long WriteTimeout { get; }
 
-    /// <summary>How long a handler may go on after it was told to end. In timestamps.</summary>
-    public long GracePeriod { get; }
+    /// <summary>Until when a handler that is told to end now may go on, as a timestamp.</summary>
+    // Ticks look ahead by the tolerance: it must not be taken off.
+    public long GraceEndsAt => _time.GetTimestamp() + _gracePeriod + _tolerance;
 
     /// <summary>Takes a connection in.</summary>
     /// <returns>False when the host is shutting down: nobody will end this connection, so it must end by itself.</returns>
@@ -102,8 +104,14 @@ internal sealed class OpenConnections
 
     /// <summary>A random time in the last tenth of the greatest age, as the timestamp at which it is reached.</summary>
     public long ExpiryOf(TimeSpan? maxAge) => maxAge is { } age
-        ? _time.GetTimestamp() + ToTimestamps(Jitter.Between(age * 0.9, age))
+        ? After(Jitter.Between(age * 0.9, age))
         : long.MaxValue;
+
+    /// <summary>A random time in the second half of an interval that begins now, as a timestamp.</summary>
+    public long InLaterHalfOf(TimeSpan interval) => After(Jitter.Between(interval / 2, interval));
+
+    /// <summary>So much later than now, as a timestamp.</summary>
+    public long After(TimeSpan time) => _time.GetTimestamp() + ToTimestamps(time);
 
     /// <summary>A moment of the wall clock as a timestamp; the largest number when there is none, or when nobody will live to see it.</summary>
     public long TimestampOf(DateTimeOffset? moment)

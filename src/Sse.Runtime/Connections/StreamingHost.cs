@@ -20,6 +20,8 @@ internal sealed class StreamingHost
     // For contexts that no host has made: nobody stops them.
     private static readonly Lazy<StreamingHost> Nobody = new(static () => new StreamingHost(services: null, lifetime: null));
 
+    private const int MostAskedAboutAtATime = 32;
+
     private readonly IHostApplicationLifetime? _lifetime;
 
     private StreamingHost(IServiceProvider? services, IHostApplicationLifetime? lifetime)
@@ -52,6 +54,9 @@ internal sealed class StreamingHost
     public OpenConnections Connections { get; }
 
     public Shutdown Shutdown { get; }
+
+    /// <summary>Asks again about open streams.</summary>
+    public AskQueue Asks { get; } = new(MostAskedAboutAtATime);
 
     /// <summary>What streams that belong to no hub were lately told.</summary>
     public RecentDisconnects Disconnects { get; }

@@ -162,7 +162,7 @@ internal sealed class HubCore : SseHubCore
         var mode = new ReadMode(Snapshots: from.IsSnapshot);
         while (true)
         {
-            if (from.Position is { } position)
+            if (from.Position is { } position && Log.TryReveal(ref position))
                 while (!_stopped && !await WaitForAsync(position, cancellationToken).ConfigureAwait(false)) { }
             var log = Opened;
             var start = Resumption.From(log, topics, mode, from);
@@ -188,7 +188,7 @@ internal sealed class HubCore : SseHubCore
     {
         position = default;
         return _appends is not null && id is not null
-            && SseEventId.TryRead(id, Log.Epoch, out position, out _) == SseEventIdForm.Position
+            && Log.Read(id, out position) == SseEventIdForm.Position
             && string.Equals(position.Epoch, Log.Epoch, StringComparison.Ordinal)
             && Math.Max(position.Sequence, position.SnapshotOf ?? 0) > Log.Newest;
     }

@@ -64,8 +64,8 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
         }
     }
 
-    private static SseHubMessage Message(SseGap gap) =>
-        new() { Position = SsePosition.Parse(gap.Resumed), EventName = SseGap.EventName, Event = gap };
+    private SseHubMessage Message(SseGap gap) =>
+        new() { Position = Resumption.PositionOf(Log, Cursor), EventName = SseGap.EventName, Event = gap };
 
     private SseHubMessage Live(long count)
     {

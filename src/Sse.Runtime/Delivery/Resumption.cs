@@ -11,7 +11,8 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
     /// <summary>Begins where the application says.</summary>
     public static Resumption From(HubLog log, SseTopicSelection topics, ReadMode mode, SseStart start)
     {
-        if (start.Position is { } position) return From(log, topics, mode, SseEventIdForm.Position, position, requested: null);
+        if (start.Position is { } position)
+            return From(log, topics, mode, log.TryReveal(ref position) ? SseEventIdForm.Position : SseEventIdForm.Foreign, position, requested: null);
         var kind = start.IsSnapshot ? LogStartKind.Snapshot : start.IsEarliest ? LogStartKind.Earliest : LogStartKind.Newest;
         return new(log.Open(topics, mode.Conflates, new LogStart(kind), out _), Gap: null);
     }
@@ -26,7 +27,7 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
     {
         if (string.Equals(id, ProtocolWords.Earliest, StringComparison.Ordinal)) return FromEarliest(log, topics, mode, replay);
         if (string.Equals(id, ProtocolWords.Snapshot, StringComparison.Ordinal)) return From(log, topics, mode, SseStart.Snapshot);
-        var form = SseEventId.TryRead(id, log.Epoch, out var position, out _);
+        var form = log.Read(id, out var position);
         return From(log, topics, mode, form, position, id, replay);
     }
 
@@ -78,7 +79,7 @@ internal readonly record struct Resumption(Cursor Cursor, SseGap? Gap)
             return new(log.Open(topics, mode.Conflates, start, out _), Gap: null);
         }
 
-        requested ??= form == SseEventIdForm.Position ? position.ToString() : null;
+        requested ??= form == SseEventIdForm.Malformed ? null : position.ToString();
         var (reason, kind) = known ? (SseGapReason.Ahead, LogStartKind.Newest)
             : origin == PlaceOrigin.Forgotten ? (SseGapReason.Evicted, LogStartKind.Oldest)
             : form is SseEventIdForm.Position or SseEventIdForm.Foreign ? (SseGapReason.OtherEpoch, LogStartKind.Oldest)

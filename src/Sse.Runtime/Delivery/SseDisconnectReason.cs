@@ -32,4 +32,7 @@ public enum SseDisconnectReason
 
     /// <summary>The application disconnected it for good: the client won't come back.</summary>
     DisconnectedForGood,
+
+    /// <summary>Asked again whether it may read, somebody said no or could not decide: the client comes back, and its request is answered.</summary>
+    Unauthorized,
 }

@@ -31,6 +31,18 @@ public sealed class SseHubOptions
     public SseHubLimits Limits { get; } = new();
 
     /// <summary>
+    /// Keys that hide the positions in event ids, which else count the hub's events: of 16 or 32 random bytes each. The first
+    /// hides, all are understood, so that a new one can be put before an old one. Each hub gets keys of its own out of them.
+    /// Empty by default: ids are plain.
+    /// </summary>
+    /// <remarks>
+    /// Nodes of one log need the same keys. Who comes with an id that no key has hidden is told an <see cref="SseGap"/>, also
+    /// when the keys are the first that the hub has. Positions within the process can be put in order as ever; their text is
+    /// hidden.
+    /// </remarks>
+    public IList<byte[]> PositionKeys { get; } = [];
+
+    /// <summary>
     /// Called when a topic gets its first subscriber (true) and when it loses its last (false), one call at a time in the
     /// order in which that happened, soon after it. What a topic gained and lost again before it could be told is not told.
     /// </summary>

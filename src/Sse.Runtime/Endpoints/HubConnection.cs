@@ -5,11 +5,21 @@ namespace Sse;
 /// <summary>A connection whose events come from a subscription to a hub.</summary>
 internal sealed class HubConnection(HttpContext http, StreamingHost host, StreamSubscription subscription) : Connection(http, host)
 {
+    /// <summary>Asks again whether it may go on; null when nobody does.</summary>
+    public Reauthorization? Reauthorization { get; set; }
+
     public override string LastId => subscription.Position.ToString();
 
     protected override void OnClosing(SseDisconnectReason reason) => subscription.Close(reason);
 
     protected override void OnExpired(SseDisconnectReason reason, long now) => subscription.Close(reason);
+
+    /// <summary>Lets it end at its next step.</summary>
+    public void Close(SseDisconnectReason reason) => subscription.Close(reason);
+
+    protected override bool HasOther(long now) => Reauthorization?.IsDue(now) == true;
+
+    protected override void LookAfterOther(long now) => Reauthorization?.LookAfter(now);
 
     protected override void Beat()
     {

@@ -113,6 +113,7 @@ internal static class HubStream
         var host = StreamingHost.Of(http);
         var subscription = new StreamSubscription(hub, log, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http));
         var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(RedeemedTicket.Bound(http, options.MaxAge)), SignInEndsAt = host.Connections.TimestampOf(end) };
+        connection.Reauthorization = Reauthorization.Of(http, connection, options.ReauthorizeEvery);
         var isAdmitted = HubAdmission.TryEnter(http, host, hub, subscription, since, out var lease);
         if (!isAdmitted && !host.IsStopping && host.Limits.TryRefuse(http)) return Task.CompletedTask;
         return DeliverAsync(connection, hub, subscription, start, options, isAdmitted, lease);
@@ -138,7 +139,7 @@ internal static class HubStream
             if (reason is SseDisconnectReason.Completed or SseDisconnectReason.DisconnectedForGood && !await connection.Response.CompleteAsync().ConfigureAwait(false)) reason = SseDisconnectReason.ClientGone;
             // Streams that are too old end at random times: their clients need no wait of their own.
             if (reason is SseDisconnectReason.Disconnected or SseDisconnectReason.TooSlow or SseDisconnectReason.LogReplaced or SseDisconnectReason.Stopping
-                or SseDisconnectReason.Expired) await connection.Response.SayGoodbyeAsync().ConfigureAwait(false);
+                or SseDisconnectReason.Expired or SseDisconnectReason.Unauthorized) await connection.Response.SayGoodbyeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (connection.IsMereEnd(exception))
         {

@@ -37,6 +37,7 @@ public sealed class SseHubResult<THub> : IResult, IActionResult, IEndpointMetada
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
+        if (_options.ReauthorizeEvery is not null) httpContext.Features.Set<RightToRead>(new RightToRead<THub>(_asked.Topics, _options));
         // Who is disconnected while it is asked about must not open afterwards.
         var since = RequestStart.Of(httpContext);
         var mayRead = AskAsync(httpContext);

@@ -102,6 +102,31 @@ public class SseSubscribeOptions
     /// </summary>
     public Func<SseTopicAuthorization, ValueTask<bool>>? AuthorizeTopic { get; set; }
 
+    /// <summary>
+    /// How often it is asked again whether an open stream may go on: the endpoint's own policies, those of the hub's class, and the
+    /// policies and <see cref="AuthorizeTopic"/> about each topic. Each stream is asked about at a random time in the second half of
+    /// it. One that is refused ends with <see cref="SseDisconnectReason.Unauthorized"/>, and so does one about which somebody throws or
+    /// takes longer than 30 seconds. Null, the default, asks only when a client connects.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is shorter than a second or longer than 365 days.</exception>
+    /// <remarks>
+    /// What is asked gets a copy of the request as it was when the stream opened, with services of its own and the user of that
+    /// moment, and no body, session or response. 32 streams of a host are asked about at a time; the others wait.
+    /// </remarks>
+    public TimeSpan? ReauthorizeEvery
+    {
+        get;
+        set
+        {
+            if (value is { } interval)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(interval, TimeSpan.FromSeconds(1), nameof(value));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(interval, TimeSpan.FromDays(365), nameof(value));
+            }
+            field = value;
+        }
+    }
+
     /// <summary>Called once its topics are authorized, before the headers leave. It may refuse the client; what it throws is answered as any other request's failure.</summary>
     public Func<SseConnecting, ValueTask>? OnConnecting { get; set; }
 

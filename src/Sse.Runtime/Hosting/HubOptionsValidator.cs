@@ -15,6 +15,7 @@ internal sealed class HubOptionsValidator : IValidateOptions<SseHubOptions>
         if (options.Limits.MaxStreamsPerTopic is { } streamsPerTopic) AtLeast("Limits.MaxStreamsPerTopic", streamsPerTopic, 1);
         AtLeast("Limits.MaxTopicsPerStream", options.Limits.MaxTopicsPerStream, 1);
         AtLeast("Limits.MaxReplays", options.Limits.MaxReplays, 1);
+        if (!options.PositionKeys.All(PositionKeys.IsKey)) Fail($"One of {nameof(options.PositionKeys)} is no key; each has 16 or 32 bytes.");
         AtLeast("Retention.MaxEvents", retention.MaxEvents, 1);
         AtLeast("Retention.MaxTopics", retention.MaxTopics, 1);
         if (retention.MaxEventsPerTopic is { } perTopic) AtLeast("Retention.MaxEventsPerTopic", perTopic, 1);

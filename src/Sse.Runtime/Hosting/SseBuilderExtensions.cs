@@ -42,10 +42,12 @@ public static class SseBuilderExtensions
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
         if (options.Retention.MaxBytesInMemory is not null && services.GetService<HubStore<THub>>() is null)
             throw new InvalidOperationException($"{typeof(THub)}: {nameof(SseHubOptions.Retention)}.{nameof(SseRetentionOptions.MaxBytesInMemory)} is for hubs whose log is stored. Choose a store for it, or set {nameof(SseRetentionOptions.MaxBytes)} alone.");
+        var keys = PositionKeys.Of(typeof(THub).ToString(), options.PositionKeys);
+        HubLog CreateLog() => new(options.Retention, time, keys);
         var session = services.GetService<HubStore<THub>>() is { } store
-            ? new StoreSession(store.Create(services), () => new HubLog(options.Retention, time), new AppendQueue(options.MaxQueuedEvents, options.MaxQueuedBytes), options.Retention, time, logger)
+            ? new StoreSession(store.Create(services), CreateLog, new AppendQueue(options.MaxQueuedEvents, options.MaxQueuedBytes), options.Retention, time, logger)
             : null;
-        return THub.Create(new HubCore(session?.Log ?? new HubLog(options.Retention, time), THub.TryRead, options, time, logger, session)
+        return THub.Create(new HubCore(session?.Log ?? CreateLog(), THub.TryRead, options, time, logger, session)
         {
             OnOthersDisconnect = order => HandlerStreams.Disconnect(StreamingHost.Of(services), order),
         });

@@ -25,14 +25,21 @@ internal sealed partial class HubLog : IDisposable
     private readonly Topic _anyTopic = new(name: null, [], default);
     private readonly WakeList _toWake = new();
     private readonly TagRanges _tags = new();
+    private readonly PositionKeys? _keys;
+    private PositionCipher? _cipher;
     private LogWriter _writer;
     private LogReader _reader;
     private readonly ITimer? _trimTimer;
     private long _newest;
     private bool _disposed;
 
-    public HubLog(SseRetentionOptions retention, TimeProvider time)
+    /// <summary>An empty log.</summary>
+    /// <param name="retention">How much of it is kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="keys">What its places are hidden with; null where they are plain.</param>
+    public HubLog(SseRetentionOptions retention, TimeProvider time, PositionKeys? keys = null)
     {
+        _keys = keys;
         _topics = new TopicTable(retention.MaxTopics);
         _retention = new Retention(retention, _topics, time);
         Name(RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz0123456789", EpochLength));

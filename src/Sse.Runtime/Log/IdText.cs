@@ -8,7 +8,8 @@ namespace Sse;
 /// than to format it. Used under the log's lock only.
 /// </summary>
 /// <param name="prefix">What stands before the sequence.</param>
-internal sealed class IdText(byte[] prefix)
+/// <param name="cipher">Hides sequence and tag; null where they are plain.</param>
+internal sealed class IdText(byte[] prefix, PositionCipher? cipher = null)
 {
     private const int MostDigits = 19;
     private const int LongestTag = 17;
@@ -31,8 +32,15 @@ internal sealed class IdText(byte[] prefix)
     {
         if (!ReferenceEquals(tag, _tag)) (_tag, _sequence) = (tag, -1);
         if (sequence == _sequence) return;
-        if (_sequence < 0 || sequence != _sequence + 1 || !TryCount()) Format(sequence, tag);
+        if (cipher is not null) Hide(cipher, sequence, tag);
+        else if (_sequence < 0 || sequence != _sequence + 1 || !TryCount()) Format(sequence, tag);
         _sequence = sequence;
+    }
+
+    private void Hide(PositionCipher hiding, long sequence, string? tag)
+    {
+        hiding.Write(new PositionBlock(sequence, tag), _text.AsSpan(prefix.Length));
+        Length = prefix.Length + SseEventId.HiddenLength;
     }
 
     private void Format(long sequence, string? tag)

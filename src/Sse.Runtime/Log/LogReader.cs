@@ -4,7 +4,7 @@ using System.Text;
 namespace Sse;
 
 /// <summary>The rule by which a cursor is given records, and told what it lost. Used under the log's lock only.</summary>
-internal sealed class LogReader(Retention retention, TagRanges tags, byte[] idPrefix)
+internal sealed class LogReader(Retention retention, TagRanges tags, byte[] idPrefix, PositionCipher? cipher)
 {
     /// <summary>Sets a cursor to where it begins.</summary>
     public void Begin(Cursor cursor, LogStart start, long newest)
@@ -111,13 +111,18 @@ internal sealed class LogReader(Retention retention, TagRanges tags, byte[] idPr
 
     private void BeginSnapshot(Cursor cursor, long boundary, long after, long newest)
     {
-        var snapshot = new SnapshotPart(boundary, [.. idPrefix, .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"s{boundary}{Tag(boundary)}."))]);
+        var snapshot = new SnapshotPart(boundary, [.. idPrefix, .. Encoding.ASCII.GetBytes(NameOf(boundary)), (byte)'.']);
         (cursor.Snapshot, cursor.After) = (snapshot, after);
         // Who was cut behind the boundary may have missed what only an end further on makes up for.
         if (after >= boundary && after > 0) PassBoundary(cursor, snapshot, newest);
     }
 
-    private string Tag(long sequence) => tags.TagOf(sequence) is { } tag ? "_" + tag : "";
+    private string NameOf(long boundary)
+    {
+        var tag = tags.TagOf(boundary);
+        return cipher?.Hide(new PositionBlock(boundary, tag, isSnapshot: true))
+            ?? string.Create(CultureInfo.InvariantCulture, $"s{boundary}{(tag is null ? "" : "_" + tag)}");
+    }
 
     private static void PassBoundary(Cursor cursor, SnapshotPart snapshot, long end) => snapshot.End = Math.Max(end, cursor.After);
 

@@ -4,9 +4,9 @@ namespace Sse;
 /// Writes one record into the topics it is for. All memory is taken first, so what follows can't fail half-way: an append
 /// happens whole or not at all. Used under the log's lock only.
 /// </summary>
-internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList toWake, Topic wholeHub, ReaderGroup ofAllTopics, byte[] idPrefix)
+internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList toWake, Topic wholeHub, ReaderGroup ofAllTopics, IdText id)
 {
-    private readonly IdText _id = new(idPrefix);
+    private readonly IdText _id = id;
     private Room[] _rooms = new Room[1];
     private int _count;
     private Key? _key;

@@ -24,6 +24,7 @@ internal static class MessageIds
     public const int TopicAuthorizationFailed = 26;
     public const int UserClaimUnusable = 27;
     public const int UserTopicAskedFor = 28;
+    public const int ReauthorizationFailed = 29;
     public const int TicketRefused = 30;
 
     public const int AppendFailed = 40;

@@ -131,7 +131,7 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
     private bool TryBeginEnd()
     {
         if (Interlocked.Exchange(ref _isEnding, 1) != 0) return false;
-        Volatile.Write(ref _graceEndsAt, Host.Connections.Now + Host.Connections.GracePeriod);
+        Volatile.Write(ref _graceEndsAt, Host.Connections.GraceEndsAt);
         return true;
     }
 

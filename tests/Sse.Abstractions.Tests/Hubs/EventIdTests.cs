@@ -29,6 +29,33 @@ public class EventIdTests
     public void Takes_later_forms_for_another_log(string id) => Form(id).ShouldBe(SseEventIdForm.Foreign);
 
     [Theory]
+    [InlineData("a-xAAAAAAAAAAAAAAAAAAAA-_", null, null)]
+    [InlineData("a-xAAAAAAAAAAAAAAAAAAAA-_/ACME", null, "ACME")]
+    [InlineData("a-xAAAAAAAAAAAAAAAAAAAA-_.BBBBBBBBBBBBBBBBBBBBBB/ACME", "AAAAAAAAAAAAAAAAAAAA-_", "ACME")]
+    public void A_hidden_position_is_kept_as_it_is(string id, string? snapshot, string? topic)
+    {
+        SsePosition.TryParse(id, out var position, out var read).ShouldBeTrue();
+        read.ShouldBe(topic);
+        (position.Epoch, position.SnapshotName, position.IsInSnapshot).ShouldBe(("a", snapshot, snapshot is not null));
+        position.ToString().ShouldBe(id.Split('/')[0]);
+        position.ShouldBe(SsePosition.Parse(position.ToString()));
+        position.ShouldNotBe(new SsePosition("a", 0));
+        Should.Throw<InvalidOperationException>(() => position.CompareTo(position));
+    }
+
+    [Theory]
+    [InlineData("a-x")]
+    [InlineData("a-x7")]
+    [InlineData("a-xAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("a-xAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("a-xAAAAAAAAAAAAAAAAAAAAA.")]
+    [InlineData("a-xAAAAAAAAAAAAAAAAAAAAAA.")]
+    [InlineData("a-x.AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("a-xAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("a-xAAAAAAAAAAAAAAAAAAAAA,.AAAAAAAAAAAAAAAAAAAAAA")]
+    public void Takes_what_is_nearly_hidden_for_another_log(string id) => Form(id).ShouldBe(SseEventIdForm.Foreign);
+
+    [Theory]
     [InlineData("")]
     [InlineData("42")]
     [InlineData("-7")]

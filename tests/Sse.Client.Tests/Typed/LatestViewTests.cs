@@ -33,6 +33,17 @@ public class LatestViewTests
     }
 
     [Fact]
+    public void Snapshots_whose_positions_are_hidden_are_told_apart_too()
+    {
+        var (first, second) = (new string('A', 22), new string('B', 22));
+        Apply("e-1/A a=1", $"e-x{first}.{first}/A b=2", $"e-x{first}.{second}/A c=3");
+        Held().ShouldBe("A/a=1; A/b=2; A/c=3");
+        // Another snapshot starts over: what only the first one had is gone at its end.
+        Apply($"e-x{second}.{first}/A d=4", $"e-x{second} live");
+        Held().ShouldBe("A/d=4");
+    }
+
+    [Fact]
     public void An_empty_snapshot_is_its_end_alone()
     {
         Apply("e-1/A a=1");
@@ -185,7 +196,7 @@ public class LatestViewTests
             Topic = topic,
             EventName = "any",
             Event = value,
-            IsSnapshot = id.Contains("-s", StringComparison.Ordinal) && value is not (SseGap or SseLive),
+            IsSnapshot = id.Contains('.', StringComparison.Ordinal) && value is not (SseGap or SseLive),
         });
     }
 

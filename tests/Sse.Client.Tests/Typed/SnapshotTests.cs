@@ -3,8 +3,10 @@ namespace Sse.Tests.Typed;
 /// <summary>Snapshots as they come over the wire.</summary>
 public class SnapshotTests
 {
-    [Fact]
-    public async Task Asks_for_a_snapshot_tells_it_from_live_and_goes_on_inside_it()
+    [Theory]
+    [InlineData("s9.4", "s9.7", "9", "10")]
+    [InlineData("xAAAAAAAAAAAAAAAAAAAAAA.BBBBBBBBBBBBBBBBBBBBBB", "xAAAAAAAAAAAAAAAAAAAAAA.CCCCCCCCCCCCCCCCCCCCCC", "xDDDDDDDDDDDDDDDDDDDDDD", "xEEEEEEEEEEEEEEEEEEEEEE")]
+    public async Task Asks_for_a_snapshot_tells_it_from_live_and_goes_on_inside_it(string inside, string further, string live, string behind)
     {
         await using var server = new RawServer();
         var test = new TestOptions();
@@ -12,19 +14,19 @@ public class SnapshotTests
         await using var reader = new Collector<SseHubMessage>(ct => client.ReadAllAsync("A", SseStart.Snapshot, ct));
         var first = await server.AcceptStreamAsync();
         first.LastEventId.ShouldBe("snapshot");
-        await first.SendAsync(Level("e-s9.4/A", "a", 1));
+        await first.SendAsync(Level($"e-{inside}/A", "a", 1));
         var message = await reader.NextAsync();
-        (message.Position, message.Topic, message.Event, message.IsSnapshot).ShouldBe((SsePosition.Parse("e-s9.4"), "A", new Level("a", 1), true));
+        (message.Position, message.Topic, message.Event, message.IsSnapshot).ShouldBe((SsePosition.Parse($"e-{inside}"), "A", new Level("a", 1), true));
         first.Close();
         await test.PassRetryAsync();
 
         var second = await server.AcceptStreamAsync();
-        second.LastEventId.ShouldBe("e-s9.4/A");
-        await second.SendAsync(Level("e-s9.7/A", "b", 2) + "id: e-9\nevent: sse-live\ndata: {\"count\":1,\"position\":\"e-9\",\"complete\":true}\n\n" + Level("e-10/A", "a", 3));
+        second.LastEventId.ShouldBe($"e-{inside}/A");
+        await second.SendAsync(Level($"e-{further}/A", "b", 2) + $"id: e-{live}\nevent: sse-live\ndata: {{\"count\":1,\"position\":\"e-{live}\",\"complete\":true}}\n\n" + Level($"e-{behind}/A", "a", 3));
         (await reader.NextAsync()).IsSnapshot.ShouldBeTrue();
         (await reader.NextAsync()).ShouldBe(new SseHubMessage
         {
-            Position = SsePosition.Parse("e-9"), EventName = "sse-live", Event = new SseLive { Count = 1, Position = "e-9", Complete = true },
+            Position = SsePosition.Parse($"e-{live}"), EventName = "sse-live", Event = new SseLive { Count = 1, Position = $"e-{live}", Complete = true },
         });
         message = await reader.NextAsync();
         (message.IsSnapshot, message.Event).ShouldBe((false, new Level("a", 3)));

@@ -20,7 +20,7 @@ internal sealed class RecordingCore : SseHubCore
 
     public override int Disconnect(SseTopicSelection topics, Predicate<SseSubscriber>? which = null, bool forGood = false)
     {
-        Calls.Add($"disconnect {Name(topics)}");
+        Calls.Add($"disconnect {Name(topics)}{(forGood ? " for good" : "")}");
         return 3;
     }
 

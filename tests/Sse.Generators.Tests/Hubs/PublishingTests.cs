@@ -60,9 +60,10 @@ public sealed class PublishingTests : IDisposable
         topics.Complete();
         topics.SubscriberCount.ShouldBe(2);
         topics.Disconnect(_ => true).ShouldBe(3);
+        topics.Disconnect(forGood: true).ShouldBe(3);
         _hub.Topic("c").SubscriberCount.ShouldBe(1);
         _hub.SubscriberCount.ShouldBe(7);
-        _core.Calls.ShouldBe(["complete a+b", "disconnect a+b"]);
+        _core.Calls.ShouldBe(["complete a+b", "disconnect a+b", "disconnect a+b for good"]);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class HeaderScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var claims = Request.Headers[User].Select(id => new Claim(ClaimTypes.NameIdentifier, id ?? ""))
-            .Concat(Request.Headers.GetCommaSeparatedValues(Claim).Select(text => text.Split('=', 2)).Select(parts => new Claim(parts[0], parts[1]))).ToArray();
+            .Concat(Request.Headers.GetCommaSeparatedValues(Claim).Select(text => text.Split('=', 2)).Where(parts => parts.Length == 2).Select(parts => new Claim(parts[0], parts[1]))).ToArray();
         if (claims.Length == 0) return Task.FromResult(AuthenticateResult.NoResult());
         var identity = new ClaimsIdentity(claims, Scheme.Name, ClaimTypes.NameIdentifier, "role");
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)));

@@ -28,6 +28,24 @@ public class SignInEndTests
         (await rest.Bounded())[^1].ShouldMatch("^retry: [1-5][0-9]{3}$");
     }
 
+    [Fact]
+    public async Task A_handler_that_goes_on_has_its_grace_before_it_is_left_behind()
+    {
+        _ticket = TimeSpan.FromMinutes(10);
+        await using var app = await StartAsync();
+        using var reader = await OpenAsync(app, "/deaf");
+        _time.Advance(TimeSpan.FromMinutes(10));
+        string? block;
+        while ((block = await reader.NextAsync()) == ":") { }
+        block!.ShouldMatch("^retry: [1-5][0-9]{3}$");
+        Left().ShouldBe(0);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await reader.NextAsync()).ShouldBeNull();
+        Left().ShouldBe(1);
+
+        int Left() => app.Log.OfSse.Count(entry => entry.Id == 4);
+    }
+
     [Theory]
     [InlineData("600")]
     [InlineData("600.5")]
@@ -118,6 +136,7 @@ public class SignInEndTests
                 });
                 app.MapSse<LetterHub>("/hub", o => o.Expires = _ => _own is { } left ? _time.GetUtcNow() + left : null).RequireAuthorization();
                 app.MapSse<LetterHub>("/lasting", o => o.EndsWithSignIn = false).RequireAuthorization();
+                app.MapGet("/deaf", () => SseResults.Stream((_, _) => new TaskCompletionSource().Task)).RequireAuthorization();
                 app.MapGet("/stream", () => SseResults.Stream((_, closed) => new TaskCompletionSource().Task.WaitAsync(closed))).RequireAuthorization();
             },
             services => services.AddSingleton<TimeProvider>(_time));

@@ -49,6 +49,24 @@ public class UserDisconnectTests
         (await app.StatusAsync(path, "alice")).ShouldBe(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_topics_readers_and_those_whom_the_application_chooses_end_for_good_too(bool byTopic)
+    {
+        await using var app = await StartAsync();
+        using var one = await OpenAsync(app, "/of/a", "alice");
+        using var other = await OpenAsync(app, "/of/b", "bob");
+        var ended = byTopic ? app.Letters().Topic("a").Disconnect(forGood: true) : app.Letters().Disconnect(found => found.User!.Identity!.Name == "alice", forGood: true);
+        ended.ShouldBe(1);
+        var last = (await one.RestAsync())[^1];
+        var id = last.Split('\n').Single(line => line.StartsWith("id: ", StringComparison.Ordinal))[4..];
+        id.ShouldEndWith("~end");
+        (await app.StatusAsync("/of/a", "alice", headers: ("Last-Event-ID", id))).ShouldBe(HttpStatusCode.NoContent);
+        app.Letters().Publish(new Text("on"));
+        (await other.NextAsync())!.ShouldContain("on");
+    }
+
     [Fact]
     public async Task A_handler_whose_streams_are_never_complete_is_opened_again()
     {
@@ -121,6 +139,7 @@ public class UserDisconnectTests
                 return next(http);
             });
             app.MapSse<LetterHub>("/hub");
+            app.MapSse<LetterHub>("/of/{topic}", o => o.TopicsArePublic = true);
             app.MapSse<LetterHub>("/claimed");
             app.MapGet("/stream", () => SseResults.Stream((_, closed) => new TaskCompletionSource().Task.WaitAsync(closed)));
             app.MapGet("/again", () => SseResults.Stream((_, closed) => new TaskCompletionSource().Task.WaitAsync(closed), new SseStreamOptions { CompleteOnReturn = false }));

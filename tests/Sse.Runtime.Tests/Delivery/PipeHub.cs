@@ -7,7 +7,18 @@ internal sealed class PipeHub(Action<SseHubOptions>? configure = null, TimeProvi
 {
     public HubCore Core { get; } = TestHubs.CreateCore(configure, time);
 
-    public string Id(long sequence) => new SsePosition(Core.Log.Epoch, sequence).ToString();
+    /// <summary>A key that hides positions.</summary>
+    public static byte[] Key { get; } = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
+
+    public string Id(long sequence) => Core.Log.PositionAt(sequence).ToString();
+
+    /// <summary>An id with plain numbers, of which E is the epoch, as the hub writes it.</summary>
+    public string Written(string id)
+    {
+        id = id.Replace("E-", Core.Log.Epoch + "-", StringComparison.Ordinal);
+        if (!SsePosition.TryParse(id, out var position) || position.Epoch != Core.Log.Epoch) return id;
+        return $"{Core.Log.PositionAt(position.Sequence, position.SnapshotOf)}{(id.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? id[slash..] : "")}";
+    }
 
     public void Publish(SseTopicSelection topics, int n, int size = 0)
     {
@@ -31,7 +42,7 @@ internal sealed class PipeHub(Action<SseHubOptions>? configure = null, TimeProvi
 
     public (PipeSink Sink, Task<SseDisconnectReason> End) Subscribe(Resumption start, int unread = 1 << 20, DeliveryOptions? options = null)
     {
-        var sink = new PipeSink(unread);
+        var sink = new PipeSink(unread) { Log = Core.Log };
         var subscription = new StreamSubscription(Core, Core.Log, start.Cursor, options ?? DeliveryOptions.Default);
         Core.TryAdd(subscription).ShouldBeTrue();
         return (sink, RunAsync());

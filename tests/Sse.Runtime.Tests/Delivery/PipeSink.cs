@@ -12,6 +12,9 @@ internal sealed class PipeSink(int unread = 64 * 1024) : ISink
     private readonly ArrayBufferWriter<byte> _received = new();
     private int _inTurn;
 
+    /// <summary>The log that hides the ids of what comes, if one does.</summary>
+    public HubLog? Log { get; init; }
+
     public int Flushes { get; private set; }
 
     /// <summary>A second writer while one has the turn: never true.</summary>
@@ -65,6 +68,6 @@ internal sealed class PipeSink(int unread = 64 * 1024) : ISink
     private List<ReadEvent> Received()
     {
         var whole = _received.WrittenSpan.LastIndexOf("\n\n"u8);
-        return whole < 0 ? [] : LogReading.Parse(_received.WrittenMemory[..(whole + 2)]);
+        return whole < 0 ? [] : LogReading.Parse(_received.WrittenMemory[..(whole + 2)], Log);
     }
 }

@@ -4,7 +4,7 @@ using Sse.Tests.Log;
 namespace Sse.Tests.Delivery;
 
 /// <summary>
-/// Where a client goes on, for every state of the log and every id. All events are numbered by their sequence; E in an
+/// Where a client goes on, for every state of the log and every id, plain or hidden. All events are numbered by their sequence; E in an
 /// id stands for the log's epoch.
 /// </summary>
 public class ResumeTests
@@ -105,12 +105,24 @@ public class ResumeTests
 
     private static async Task GoesOn(SseTopicSelection topics, string state, int published, string id, SseGapReason? reason, long after)
     {
-        using var hub = new PipeHub(o => o.Retention.MaxEvents = Retained);
+        await GoesOn(o => o.Retention.MaxEvents = Retained, topics, state, published, id, reason, after);
+        await GoesOn(
+            o =>
+            {
+                o.Retention.MaxEvents = Retained;
+                o.PositionKeys.Add(PipeHub.Key);
+            },
+            topics, $"{state}, hidden", published, id, reason, after);
+    }
+
+    private static async Task GoesOn(Action<SseHubOptions> configure, SseTopicSelection topics, string state, int published, string id, SseGapReason? reason, long after)
+    {
+        using var hub = new PipeHub(configure);
         // Each of them is for every one of the readers.
         SseTopicSelection[] targets = topics.Count > 1 ? ["a", SseTopicSelection.None, "b", SseTopicSelection.Of("c", "a"), "c"] : ["a"];
         for (var i = 1; i <= published; i++) hub.Publish(targets[i % targets.Length], i);
         if (id.Contains("TOO", StringComparison.Ordinal)) id = "E-" + new string('1', 2_000);
-        id = id.Replace("E", hub.Core.Log.Epoch, StringComparison.Ordinal);
+        id = hub.Written(id);
 
         var (sink, _) = hub.Subscribe(Resumption.From(hub.Core.Log, topics, default, id));
         hub.Publish("a", published + 1);

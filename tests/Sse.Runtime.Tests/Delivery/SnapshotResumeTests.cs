@@ -107,12 +107,24 @@ public class SnapshotResumeTests
 
     private static async Task ExpectAsync(SseTopicSelection topics, string meanwhile, string id, DeliveryOptions options, string expected, SseKeepLatestOptions? kept)
     {
+        await ExpectAsync(hides: false, topics, meanwhile, id, options, expected, kept);
+        await ExpectAsync(hides: true, topics, meanwhile, id, options, expected, kept);
+    }
+
+    private static async Task ExpectAsync(bool hides, SseTopicSelection topics, string meanwhile, string id, DeliveryOptions options, string expected, SseKeepLatestOptions? kept)
+    {
         var time = new FakeTimeProvider();
-        using var hub = new PipeHub(o => (o.Retention.MaxEvents, o.Retention.KeepLatest) = (20, kept), time);
+        using var hub = new PipeHub(
+            o =>
+            {
+                (o.Retention.MaxEvents, o.Retention.KeepLatest) = (20, kept);
+                if (hides) o.PositionKeys.Add(PipeHub.Key);
+            },
+            time);
         var log = hub.Core.Log;
         Fill(log);
         Happens(log, meanwhile);
-        var (sink, end) = hub.Resume(topics, id.Replace("E-", log.Epoch + "-", StringComparison.Ordinal), options);
+        var (sink, end) = hub.Resume(topics, hub.Written(id), options);
 
         var all = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word[0] != '[' || !options.Mode.Conflates).Select(word => word.Trim('[', ']')).ToList();
         var events = all.Where(word => word != "end").ToList();

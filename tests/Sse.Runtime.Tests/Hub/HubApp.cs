@@ -8,7 +8,8 @@ namespace Sse.Tests.Hub;
 internal static class HubApp
 {
     public static Task<TestApp> StartAsync(
-        Action<SseEndpointOptions>? endpoint = null, Action<SseHubOptions>? hub = null, Action<SseOptions>? sse = null, TimeProvider? time = null, Action<WebApplication>? map = null) =>
+        Action<SseEndpointOptions>? endpoint = null, Action<SseHubOptions>? hub = null, Action<SseOptions>? sse = null, TimeProvider? time = null, Action<WebApplication>? map = null,
+        Action<IServiceCollection>? services = null) =>
         TestApp.StartAsync(
             app =>
             {
@@ -19,12 +20,13 @@ internal static class HubApp
                 });
                 map?.Invoke(app);
             },
-            services =>
+            all =>
             {
                 // What is kept of every request would hide what should not be.
-                services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-                services.AddSse(sse).AddHub<TestHub>(hub);
-                if (time is not null) services.AddSingleton(time);
+                all.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+                all.AddSse(sse).AddHub<TestHub>(hub);
+                if (time is not null) all.AddSingleton(time);
+                services?.Invoke(all);
             });
 
     public static TestHub Hub(this TestApp app) => app.Services.GetRequiredService<TestHub>();

@@ -132,6 +132,24 @@ public class HubTests
     }
 
     [Fact]
+    public async Task An_event_that_fails_while_it_is_written_leaves_nothing_in_the_log()
+    {
+        using var hub = TestHubs.CreateCore();
+        hub.Publish<Step, Step>("t", new Step(1));
+        Should.Throw<InvalidOperationException>(() => hub.Publish<Failing, Failing>("t", new Failing(7))).Message.ShouldBe("on purpose: 7");
+        Should.Throw<Exception>(() => hub.Publish<Reading, Reading>("t", new Reading(double.NaN)));
+        hub.Position.Sequence.ShouldBe(1);
+        hub.Publish<Step, Step>("t", new Step(2));
+        var read = new List<string>();
+        await foreach (var message in hub.ReadAllAsync("t", SseStart.Earliest, Cancellation))
+        {
+            read.Add($"{message.Position.Sequence} {message.Event}");
+            if (read.Count == 2) break;
+        }
+        read.ShouldBe(["1 Step { N = 1 }", "2 Step { N = 2 }"]);
+    }
+
+    [Fact]
     public async Task A_stopped_hub_refuses_everything_with_one_exception()
     {
         var hub = TestHubs.Create();

@@ -14,7 +14,7 @@ internal static class TestHubs
         var options = new SseHubOptions();
         configure?.Invoke(options);
         time ??= TimeProvider.System;
-        return new HubCore(new HubLog(options.Retention, time), Read<TestHub>, options, time, NullLogger.Instance);
+        return new HubCore(new HubLog(options.Retention, time, PositionKeys.Of(nameof(TestHub), options.PositionKeys)), Read<TestHub>, options, time, NullLogger.Instance);
     }
 
     private static THub Create<THub>(SseHubCore core)

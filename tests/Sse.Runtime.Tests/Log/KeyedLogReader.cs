@@ -58,7 +58,7 @@ internal sealed class KeyedLogReader
         var wasInSnapshot = _cursor.Snapshot is not null;
         var sink = new ArrayBufferWriter<byte>();
         var read = _log.ReadOnce(_cursor, sink, maxBytes);
-        var events = LogReading.Parse(sink.WrittenMemory);
+        var events = LogReading.Parse(sink.WrittenMemory, _log);
         if (read.Kind == LogReadKind.Trimmed)
         {
             events.ShouldBeEmpty();

@@ -14,10 +14,10 @@ internal sealed class KeyedLogRun
     private readonly KeyedLogModel _model = new();
     private readonly List<KeyedLogReader> _readers = [];
 
-    public KeyedLogRun(int seed, SseRetentionOptions retention, bool keepsAll)
+    public KeyedLogRun(int seed, SseRetentionOptions retention, bool keepsAll, bool hides = false)
     {
         _random = new Random(seed);
-        _log = LogReading.Create(retention);
+        _log = LogReading.Create(retention, keys: hides ? LogReading.Keys : null);
         _keepsAll = keepsAll;
     }
 

@@ -8,20 +8,23 @@ public class KeyedLogTests
 {
     public static readonly string[] Retentions = ["all", "few", "bytes", "few, keys kept", "bytes, keys kept", "few a topic, keys kept", "few keys kept", "few topics", "all, cold", "few a topic, cold, keys kept", "few topics, cold"];
 
-    public static TheoryData<int, string> Runs
+    public static TheoryData<int, string, bool> Runs
     {
         get
         {
-            var runs = new TheoryData<int, string>();
+            var runs = new TheoryData<int, string, bool>();
             foreach (var retention in Retentions)
-                for (var seed = 1; seed <= 8; seed++) runs.Add(seed, retention);
+            {
+                for (var seed = 1; seed <= 8; seed++) runs.Add(seed, retention, false);
+                for (var seed = 1; seed <= 2; seed++) runs.Add(seed, retention, true);
+            }
             return runs;
         }
     }
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public void Whatever_happens_readers_have_what_the_publisher_has(int seed, string retention) => new KeyedLogRun(seed, Of(retention), KeepsAll(retention)).Go();
+    public void Whatever_happens_readers_have_what_the_publisher_has(int seed, string retention, bool hides) => new KeyedLogRun(seed, Of(retention), KeepsAll(retention), hides).Go();
 
     [Fact]
     public void Most_of_what_is_read_late_is_fetched()

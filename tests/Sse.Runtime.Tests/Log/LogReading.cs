@@ -7,11 +7,24 @@ namespace Sse.Tests.Log;
 /// <summary>One event as the reference parser reads it from the log's bytes.</summary>
 internal sealed record ReadEvent(string Id, string Name, string Data)
 {
-    public long Sequence => SsePosition.Parse(Id).Sequence;
+    /// <summary>The log that has hidden its id, if one has.</summary>
+    public HubLog? Log { get; init; }
 
-    public long? SnapshotOf => SsePosition.Parse(Id).SnapshotOf;
+    public long Sequence => Position.Sequence;
+
+    public long? SnapshotOf => Position.SnapshotOf;
 
     public string? Topic => SsePosition.TryParse(Id, out _, out var topic) ? topic : null;
+
+    private SsePosition Position
+    {
+        get
+        {
+            var position = SsePosition.Parse(Id);
+            Log?.TryReveal(ref position).ShouldBeTrue();
+            return position;
+        }
+    }
 }
 
 /// <summary>Reads logs the way delivery does, and their bytes with the reference parser.</summary>
@@ -22,9 +35,9 @@ internal static class LogReading
     public static HubLog Create(long maxEvents = 10_000, long maxBytes = 64 << 20, TimeSpan? maxAge = null, int maxTopics = 100_000, TimeProvider? time = null) =>
         Create(new SseRetentionOptions { MaxEvents = maxEvents, MaxBytes = maxBytes, MaxAge = maxAge ?? Timeout.InfiniteTimeSpan, MaxTopics = maxTopics }, time);
 
-    public static HubLog Create(SseRetentionOptions retention, TimeProvider? time = null)
+    public static HubLog Create(SseRetentionOptions retention, TimeProvider? time = null, PositionKeys? keys = null)
     {
-        var log = new HubLog(retention, time ?? new FakeTimeProvider());
+        var log = new HubLog(retention, time ?? new FakeTimeProvider(), keys);
         if (retention.MaxBytesInMemory is not null) log.Cold = new StoredFrames(log);
         return log;
     }
@@ -70,7 +83,7 @@ internal static class LogReading
         while (true)
         {
             var read = log.ReadOnce(cursor, sink, maxBytes);
-            if (read.Kind is not LogReadKind.More) return (Parse(sink.WrittenMemory), read);
+            if (read.Kind is not LogReadKind.More) return (Parse(sink.WrittenMemory, log), read);
         }
     }
 
@@ -81,9 +94,12 @@ internal static class LogReading
         return sequence;
     }
 
-    public static List<ReadEvent> Parse(ReadOnlyMemory<byte> bytes)
+    /// <summary>Keys for a hub that hides its positions.</summary>
+    public static PositionKeys Keys { get; } = PositionKeys.Of("hub", [[.. Enumerable.Range(1, 32).Select(i => (byte)i)]])!;
+
+    public static List<ReadEvent> Parse(ReadOnlyMemory<byte> bytes, HubLog? log = null)
     {
         var parser = SseParser.Create(new MemoryStream(bytes.ToArray()));
-        return [.. parser.Enumerate().Select(item => new ReadEvent(item.EventId ?? parser.LastEventId, item.EventType, item.Data))];
+        return [.. parser.Enumerate().Select(item => new ReadEvent(item.EventId ?? parser.LastEventId, item.EventType, item.Data) { Log = log })];
     }
 }

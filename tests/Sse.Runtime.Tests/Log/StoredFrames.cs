@@ -17,7 +17,7 @@ internal sealed class StoredFrames(HubLog log) : IColdFrames
     public FrameBlock? Find(long sequence)
     {
         if (!_fetched.Contains(sequence)) return null;
-        var (id, frame) = (Encoding.ASCII.GetBytes($"id: {log.Epoch}-{sequence}"), _frames[sequence]);
+        var (id, frame) = (Encoding.ASCII.GetBytes($"id: {log.PositionAt(sequence)}"), _frames[sequence]);
         return new FrameBlock(sequence - 1, sequence, [.. id, .. frame], [new ColdEntry(sequence, 0, id.Length, id.Length + frame.Length)]);
     }
 

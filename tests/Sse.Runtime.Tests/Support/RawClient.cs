@@ -12,13 +12,19 @@ internal sealed class RawClient : IDisposable
 
     public static Task<RawClient> SendAsync(TestApp app, string path, params string[] headers) => SendAsync(app, "1.1", path, headers);
 
-    public static async Task<RawClient> SendAsync(TestApp app, string version, string path, string[] headers)
+    public static Task<RawClient> SendAsync(TestApp app, string version, string path, string[] headers)
+    {
+        var request = $"GET {path} HTTP/{version}\r\nHost: {app.Http1.BaseAddress!.Authority}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n";
+        return SendTextAsync(app, request);
+    }
+
+    /// <summary>Sends whatever it is told, on a connection of its own.</summary>
+    public static async Task<RawClient> SendTextAsync(TestApp app, string text)
     {
         var client = new RawClient();
         var address = app.Http1.BaseAddress!;
         await client._socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
-        var request = $"GET {path} HTTP/{version}\r\nHost: {address.Authority}\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n";
-        await client._socket.SendAsync(Encoding.UTF8.GetBytes(request), TestContext.Current.CancellationToken);
+        await client._socket.SendAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
         return client;
     }
 

@@ -10,6 +10,9 @@ internal static partial class AuthorizationMessages
     [LoggerMessage(MessageIds.TopicAuthorizationFailed, LogLevel.Error, "Who may read topics of {Hub} could not be decided, so the request is refused with 403.")]
     public static partial void TopicAuthorizationFailed(this ILogger logger, Exception exception, string hub);
 
+    [LoggerMessage(MessageIds.ReauthorizationFailed, LogLevel.Error, "Whether an open stream may go on could not be decided, so it ends.")]
+    public static partial void ReauthorizationFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(MessageIds.UserClaimUnusable, LogLevel.Warning, "A signed-in user has no topic, so the request is refused with 403: {Defect} (claim {ClaimType}).")]
     public static partial void UserClaimUnusable(this ILogger logger, string defect, string claimType);
 

@@ -21,11 +21,19 @@ internal static class HubAccess<THub>
     /// <summary>Asks whether a client may read the hub.</summary>
     /// <returns>Whether it may. If not, it has been answered.</returns>
     /// <exception cref="InvalidOperationException">The application has no authorization.</exception>
-    public static ValueTask<bool> AskAsync(HttpContext http)
+    public static async ValueTask<bool> AskAsync(HttpContext http)
     {
-        if (IsForEveryone) return new(true);
+        var verdict = await DecideAsync(http).ConfigureAwait(false);
+        if (!verdict.IsGranted) await verdict.AnswerAsync(http).ConfigureAwait(false);
+        return verdict.IsGranted;
+    }
+
+    /// <summary>As <see cref="AskAsync"/>, and answers nobody.</summary>
+    public static ValueTask<Verdict> DecideAsync(HttpContext http)
+    {
+        if (IsForEveryone) return new(Verdict.Granted);
         var metadata = http.GetEndpoint()?.Metadata;
-        return metadata?.GetMetadata<IAllowAnonymous>() is not null || IsHeldBy(metadata) ? new(true) : EvaluateAsync(http);
+        return metadata?.GetMetadata<IAllowAnonymous>() is not null || IsHeldBy(metadata) ? new(Verdict.Granted) : EvaluateAsync(http);
     }
 
     private static bool IsHeldBy(EndpointMetadataCollection? metadata) => metadata is not null
@@ -37,7 +45,7 @@ internal static class HubAccess<THub>
         && held is AuthorizeAttribute one && attribute is AuthorizeAttribute other
         && one.Policy == other.Policy && one.Roles == other.Roles && one.AuthenticationSchemes == other.AuthenticationSchemes;
 
-    private static async ValueTask<bool> EvaluateAsync(HttpContext http)
+    private static async ValueTask<Verdict> EvaluateAsync(HttpContext http)
     {
         var services = http.RequestServices;
         if (services.GetService<IAuthorizationPolicyProvider>() is not { } provider || services.GetService<IPolicyEvaluator>() is not { } evaluator)
@@ -46,11 +54,6 @@ internal static class HubAccess<THub>
         requirements.AddRequirements([.. Attributes.OfType<IAuthorizationRequirementData>().SelectMany(static data => data.GetRequirements())]);
         var policy = await AuthorizationPolicy.CombineAsync(provider, Attributes.OfType<IAuthorizeData>()).ConfigureAwait(false);
         if (requirements.Requirements.Count > 0) policy = policy is null ? requirements.Build() : AuthorizationPolicy.Combine(policy, requirements.Build());
-        if (policy is null) return true;
-        var user = await evaluator.AuthenticateAsync(policy, http).ConfigureAwait(false);
-        var result = await evaluator.AuthorizeAsync(policy, user, http, http).ConfigureAwait(false);
-        if (result.Succeeded) return true;
-        await Refused.AnswerAsync(http, policy, result).ConfigureAwait(false);
-        return false;
+        return policy is null ? Verdict.Granted : await Verdict.OfAsync(evaluator, policy, http, http).ConfigureAwait(false);
     }
 }

@@ -10,29 +10,37 @@ internal static class TopicAccess
 {
     /// <summary>Asks about each of them.</summary>
     /// <returns>Whether it may read all of them. If not, it has been answered.</returns>
-    public static ValueTask<bool> AskAsync(HttpContext http, Type hub, SseTopicSelection topics, SseSubscribeOptions options)
+    public static ValueTask<bool> AskAsync(HttpContext http, Type hub, SseTopicSelection topics, SseSubscribeOptions options) =>
+        IsAskedAbout(http, topics, options) ? AskAndAnswerAsync(http, hub, topics, options) : new(true);
+
+    /// <summary>As <see cref="AskAsync"/>, but answers nobody, and throws what is thrown.</summary>
+    public static async ValueTask<Verdict> DecideAsync(HttpContext http, Type hub, SseTopicSelection topics, SseSubscribeOptions options)
     {
-        // What is published to the whole hub is for whoever may call the endpoint.
-        if (topics is { Count: 0, IsAll: false }) return new(true);
-        var policies = http.GetEndpoint()?.Metadata.GetOrderedMetadata<TopicPolicy>() ?? [];
-        return policies.Count == 0 && options.AuthorizeTopic is null ? new(true) : AskAsync(http, hub, topics, policies, options.AuthorizeTopic);
+        if (!IsAskedAbout(http, topics, options)) return Verdict.Granted;
+        var policies = PoliciesOf(http);
+        if (policies.Count > 0 && await AskPoliciesAsync(http, hub, topics, policies).ConfigureAwait(false) is { IsGranted: false } refused) return refused;
+        if (options.AuthorizeTopic is not { } ask) return Verdict.Granted;
+        foreach (var resource in ResourcesOf(hub, topics))
+        {
+            http.RequestAborted.ThrowIfCancellationRequested();
+            if (!await ask(new SseTopicAuthorization(http, resource)).ConfigureAwait(false)) return Verdict.Denied;
+        }
+        return Verdict.Granted;
     }
 
-    private static async ValueTask<bool> AskAsync(
-        HttpContext http, Type hub, SseTopicSelection topics, IReadOnlyList<TopicPolicy> policies, Func<SseTopicAuthorization, ValueTask<bool>>? ask)
+    // What is published to the whole hub is for whoever may call the endpoint.
+    private static bool IsAskedAbout(HttpContext http, SseTopicSelection topics, SseSubscribeOptions options) =>
+        topics is not { Count: 0, IsAll: false } && (options.AuthorizeTopic is not null || PoliciesOf(http).Count > 0);
+
+    private static IReadOnlyList<TopicPolicy> PoliciesOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetOrderedMetadata<TopicPolicy>() ?? [];
+
+    private static async ValueTask<bool> AskAndAnswerAsync(HttpContext http, Type hub, SseTopicSelection topics, SseSubscribeOptions options)
     {
         try
         {
-            if (policies.Count > 0 && !await AgreesAsync(http, hub, topics, policies).ConfigureAwait(false)) return false;
-            if (ask is null) return true;
-            foreach (var resource in ResourcesOf(hub, topics))
-            {
-                http.RequestAborted.ThrowIfCancellationRequested();
-                if (await ask(new SseTopicAuthorization(http, resource)).ConfigureAwait(false)) continue;
-                await Refused.AnswerAsync(http, canSignIn: !Refused.HasUser(http)).ConfigureAwait(false);
-                return false;
-            }
-            return true;
+            var verdict = await DecideAsync(http, hub, topics, options).ConfigureAwait(false);
+            if (!verdict.IsGranted) await verdict.AnswerAsync(http).ConfigureAwait(false);
+            return verdict.IsGranted;
         }
         catch (Exception exception) when (Connection.SaysEnd(exception) && http.RequestAborted.IsCancellationRequested)
         {
@@ -52,7 +60,7 @@ internal static class TopicAccess
         }
     }
 
-    private static async ValueTask<bool> AgreesAsync(HttpContext http, Type hub, SseTopicSelection topics, IReadOnlyList<TopicPolicy> policies)
+    private static async ValueTask<Verdict> AskPoliciesAsync(HttpContext http, Type hub, SseTopicSelection topics, IReadOnlyList<TopicPolicy> policies)
     {
         var services = http.RequestServices;
         var policy = await TopicPolicy.CombineAsync(policies, services.GetRequiredService<IAuthorizationPolicyProvider>()).ConfigureAwait(false);
@@ -61,12 +69,10 @@ internal static class TopicAccess
         foreach (var resource in ResourcesOf(hub, topics))
         {
             http.RequestAborted.ThrowIfCancellationRequested();
-            var result = await evaluator.AuthorizeAsync(policy, user, http, resource).ConfigureAwait(false);
-            if (result.Succeeded) continue;
-            await Refused.AnswerAsync(http, policy, result).ConfigureAwait(false);
-            return false;
+            var verdict = Verdict.Of(policy, await evaluator.AuthorizeAsync(policy, user, http, resource).ConfigureAwait(false));
+            if (!verdict.IsGranted) return verdict;
         }
-        return true;
+        return Verdict.Granted;
     }
 
     private static IEnumerable<SseTopicResource> ResourcesOf(Type hub, SseTopicSelection topics)

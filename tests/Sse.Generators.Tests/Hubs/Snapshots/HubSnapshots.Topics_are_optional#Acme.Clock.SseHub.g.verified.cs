@@ -100,8 +100,9 @@ namespace Acme
 
             /// <summary>Ends open streams that read one of the topics. Their clients come back, and are authorized again.</summary>
             /// <param name="which">Which of them; null for each.</param>
+            /// <param name="forGood">Whether their clients are told not to come back.</param>
             /// <returns>How many streams were told to end.</returns>
-            public int Disconnect(global::System.Predicate<global::Sse.SseSubscriber>? which = null) => Core.Disconnect(_topics, which);
+            public int Disconnect(global::System.Predicate<global::Sse.SseSubscriber>? which = null, bool forGood = false) => Core.Disconnect(_topics, which, forGood);
         }
 
         /// <summary>Answers what the function of the event's type makes of it. It takes one for each event of the hub, so none can be forgotten.</summary>
