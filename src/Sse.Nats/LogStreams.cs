@@ -21,6 +21,9 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
 
     public INatsConnection Connection => connection;
 
+    /// <summary>Whether more than one server has the log, as far as was heard.</summary>
+    public bool IsReplicated { get; private set; }
+
     /// <summary>How large a message may be, its headers included.</summary>
     public int MaxPayload => connection.ServerInfo?.MaxPayload ?? 1 << 20;
 
@@ -37,6 +40,9 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
             cancellationToken).ConfigureAwait(false);
         if (connection.ServerInfo is { JetStreamAvailable: false }) throw new SseStoreException($"NATS at {Words.AddressOf(connection)} has no JetStream, where the log '{names.Log}' would be. Start its servers with JetStream (nats-server -js).");
     }
+
+    /// <summary>Asks what a log begins with: who starts during an election, waits for its end instead of failing.</summary>
+    public static Task<T> BeginAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) => AgainAsync(ask, Words.IsSilence, cancellationToken);
 
     /// <summary>What the server says of a stream.</summary>
     /// <returns>Null when there is no such stream.</returns>
@@ -56,8 +62,12 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
 
     /// <summary>What the server says of the stream of the records.</summary>
     /// <exception cref="SseStoreException">It isn't there.</exception>
-    public async Task<StreamInfo> GetLogAsync(CancellationToken cancellationToken) =>
-        await FindAsync(names.Stream, cancellationToken).ConfigureAwait(false) ?? throw Words.NoStream(names, names.Stream);
+    public async Task<StreamInfo> GetLogAsync(CancellationToken cancellationToken)
+    {
+        var log = await FindAsync(names.Stream, cancellationToken).ConfigureAwait(false) ?? throw Words.NoStream(names, names.Stream);
+        IsReplicated = log.Config.NumReplicas > 1;
+        return log;
+    }
 
     /// <summary>Makes a stream.</summary>
     /// <returns>False when another stream has its subjects.</returns>
@@ -76,7 +86,7 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
         },
         cancellationToken);
 
-    /// <summary>A message of the log.</summary>
+    /// <summary>A message of the log, as the leader of the stream has it.</summary>
     /// <returns>Null when it is gone.</returns>
     public Task<LogMessage?> GetMessageAsync(ulong sequence, CancellationToken cancellationToken) =>
         FindMessageAsync(names.Stream, new StreamMsgGetRequest { Seq = sequence }, cancellationToken);
@@ -150,16 +160,19 @@ internal sealed class LogStreams(INatsConnection connection, LogNames names)
         cancellationToken);
 
     // Leaders are found again within seconds, and until then none of the servers answers for the others.
-    private async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    private Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) =>
+        AgainAsync(token => AskOnceAsync(ask, token), Words.IsNoLeader, cancellationToken);
+
+    private static async Task<T> AgainAsync<T>(Func<CancellationToken, Task<T>> ask, Func<SseStoreException, bool> passes, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (true)
         {
             try
             {
-                return await AskOnceAsync(ask, cancellationToken).ConfigureAwait(false);
+                return await ask(cancellationToken).ConfigureAwait(false);
             }
-            catch (SseStoreException exception) when (Words.IsNoLeader(exception) && TimeProvider.System.GetElapsedTime(start) < ElectionPatience)
+            catch (SseStoreException exception) when (passes(exception) && TimeProvider.System.GetElapsedTime(start) < ElectionPatience)
             {
                 await Task.Delay(BeforeAgain, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }

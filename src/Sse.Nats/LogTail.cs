@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Sse.Nats;
 
 /// <summary>Gives the records of a log as they come.</summary>
-internal sealed class LogTail(LogStreams streams, LogEpoch epochs, PurgedByUs purged, ILogger logger)
+internal sealed class LogTail(LogStreams streams, LogEpoch epochs, LeaderCheck leader, PurgedByUs purged, ILogger logger)
 {
     private const int Most = 500;
     private const int Asks = 5;
@@ -18,6 +18,8 @@ internal sealed class LogTail(LogStreams streams, LogEpoch epochs, PurgedByUs pu
         var feed = await MessageFeed.OpenAsync(streams, Places.SequenceOf(after.Position), cancellationToken).ConfigureAwait(false);
         await using var closing = feed.ConfigureAwait(false);
         var records = new List<StoredRecord>();
+        // Whoever was cut off ends its feeds, so that one which was the leader's once stays it.
+        var isLeaders = false;
         var isCaughtUp = !feed.HasMessages && target == 0;
         if (isCaughtUp) yield return [];
         while (true)
@@ -31,17 +33,21 @@ internal sealed class LogTail(LogStreams streams, LogEpoch epochs, PurgedByUs pu
                 continue;
             }
             bool isLast;
+            LogMessage newest;
             do
             {
                 isLast = message.IsLast;
-                records.AddRange(place.Take(message.Sequence, Read(message)));
+                records.AddRange(place.Take(message.Sequence, Read(message)) ?? throw await ExplainAsync(place, message.Sequence, cancellationToken).ConfigureAwait(false));
+                newest = message;
             }
             while (records.Count < Most && feed.TryTake(out message));
 
+            if (!isLeaders) await leader.ConfirmAsync(newest, cancellationToken).ConfigureAwait(false);
             foreach (var chunk in records.Chunk(Most)) yield return chunk;
             records.Clear();
             // A follower of the stream's leader may be behind it: what the leader had at the beginning comes.
             isCaughtUp = isLast && place.Sequence >= target;
+            isLeaders |= isCaughtUp;
             if (isCaughtUp) yield return [];
         }
     }
@@ -53,6 +59,16 @@ internal sealed class LogTail(LogStreams streams, LogEpoch epochs, PurgedByUs pu
         return records;
     }
 
+    /// <summary>Why a message isn't what has to come next.</summary>
+    private async Task<Exception> ExplainAsync(TailPlace place, ulong sequence, CancellationToken cancellationToken)
+    {
+        if (!place.IsMissed(sequence)) return leader.IsAnother();
+        var log = await streams.GetLogAsync(cancellationToken).ConfigureAwait(false);
+        return place.IsMissed(log.State.FirstSeq)
+            ? new SseLogReplacedException("The hub's stored log let records go that this process had not read yet: the hub begins over with what is kept.")
+            : leader.IsAnother();
+    }
+
     /// <summary>How far the stream goes, if it is the one that a place is of and has it.</summary>
     private async Task<ulong> FindTargetAsync(StoredPlace after, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -60,9 +76,9 @@ internal sealed class LogTail(LogStreams streams, LogEpoch epochs, PurgedByUs pu
         {
             var log = await streams.GetLogAsync(cancellationToken).ConfigureAwait(false);
             if (await epochs.OfAsync(log, cancellationToken).ConfigureAwait(false) != after.Epoch) throw new SseLogReplacedException();
-            if (Places.SequenceOf(after.Position) <= log.State.LastSeq) return log.State.Messages == 0 ? 0 : log.State.LastSeq;
+            if (Places.SequenceOf(after.Position) <= log.State.LastSeq && await leader.HasAsync(after, cancellationToken).ConfigureAwait(false)) return log.State.Messages == 0 ? 0 : log.State.LastSeq;
             // One that was frozen may take itself for the leader until it hears of the new one.
-            if (log.Config.NumReplicas == 1 || ask == Asks) throw new SseLogReplacedException("The hub's stored log ends before what this process has of it: it was restored from an older copy, or lost its end.");
+            if (!streams.IsReplicated || ask == Asks) throw new SseLogReplacedException("The hub's stored log ends before what this process has of it, or has another record there: it was restored from an older copy, or lost its end.");
             await Task.Delay(BetweenAsks, time, cancellationToken).ConfigureAwait(false);
         }
     }

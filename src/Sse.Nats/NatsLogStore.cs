@@ -31,8 +31,9 @@ internal sealed class NatsLogStore : ILogStore
         _epochs = new LogEpoch(_streams);
         _completions = new LogCompletions(_streams);
         _publisher = new BatchPublisher(_streams, logger);
-        _tail = new LogTail(_streams, _epochs, _purged, logger);
-        _pages = new LogPages(_streams);
+        var leader = new LeaderCheck(_streams);
+        _tail = new LogTail(_streams, _epochs, leader, _purged, logger);
+        _pages = new LogPages(_streams, leader);
         _trimming = new Trimming(_streams, _epochs, _completions, _purged);
     }
 
@@ -42,25 +43,7 @@ internal sealed class NatsLogStore : ILogStore
     {
         await _streams.ConnectAsync(cancellationToken).ConfigureAwait(false);
         EventSize.Check(_streams, _maxEventBytes);
-        var state = await _streams.FindAsync(_streams.Names.State, cancellationToken).ConfigureAwait(false) ?? throw Words.NoStream(_streams.Names, _streams.Names.State);
-        StreamFitness.CheckState(_streams.Names, state.Config);
-        var log = await _streams.GetLogAsync(cancellationToken).ConfigureAwait(false);
-        StreamFitness.CheckLog(_streams.Names, log.Config);
-
-        var epoch = await _epochs.OfAsync(log, cancellationToken).ConfigureAwait(false);
-        // Read after the log was asked for its first, so that none is missing; of those that are still in the log, the tail tells.
-        var completions = await _completions.ReadAsync(epoch, cancellationToken).ConfigureAwait(false);
-        var newest = await FindNewestAsync(log, epoch, cancellationToken).ConfigureAwait(false);
-        _purged.FirstAtOpening = Math.Max(log.State.FirstSeq, 1);
-        var gone = log.State.FirstSeq > 1 ? Places.LastOf(log.State.FirstSeq - 1) : 0;
-        return new StoredLog
-        {
-            Epoch = epoch,
-            Newest = newest.Position,
-            Topics = [.. completions.Where(topic => topic.CompletedAt <= gone)],
-            // Which topics lost something isn't known, nor what superseded it: any may have.
-            Others = new StoredTopic { Lost = gone, LostLatest = gone, LostKey = gone, Superseder = gone > 0 ? newest.Position : 0 },
-        };
+        return await LogStreams.BeginAsync(OpenOnceAsync, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<StoredPlace> GetNewestAsync(CancellationToken cancellationToken)
@@ -82,6 +65,29 @@ internal sealed class NatsLogStore : ILogStore
         await _trimming.TrimAsync(trim, cancellationToken).ConfigureAwait(false);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task<StoredLog> OpenOnceAsync(CancellationToken cancellationToken)
+    {
+        var state = await _streams.FindAsync(_streams.Names.State, cancellationToken).ConfigureAwait(false) ?? throw Words.NoStream(_streams.Names, _streams.Names.State);
+        StreamFitness.CheckState(_streams.Names, state.Config);
+        var log = await _streams.GetLogAsync(cancellationToken).ConfigureAwait(false);
+        StreamFitness.CheckLog(_streams.Names, log.Config);
+
+        var epoch = await _epochs.OfAsync(log, cancellationToken).ConfigureAwait(false);
+        // Read after the log was asked for its first, so that none is missing; of those that are still in the log, the tail tells.
+        var completions = await _completions.ReadAsync(epoch, cancellationToken).ConfigureAwait(false);
+        var newest = await FindNewestAsync(log, epoch, cancellationToken).ConfigureAwait(false);
+        _purged.FirstAtOpening = Math.Max(log.State.FirstSeq, 1);
+        var gone = log.State.FirstSeq > 1 ? Places.LastOf(log.State.FirstSeq - 1) : 0;
+        return new StoredLog
+        {
+            Epoch = epoch,
+            Newest = newest.Position,
+            Topics = [.. completions.Where(topic => topic.CompletedAt <= gone)],
+            // Which topics lost something isn't known, nor what superseded it: any may have.
+            Others = new StoredTopic { Lost = gone, LostLatest = gone, LostKey = gone, Superseder = gone > 0 ? newest.Position : 0 },
+        };
+    }
 
     private async Task<StoredPlace> FindNewestAsync(StreamInfo log, string epoch, CancellationToken cancellationToken)
     {

@@ -11,24 +11,25 @@ internal sealed class TailPlace(StoredPlace after, PurgedByUs purged)
     public ulong Sequence { get; private set; } = Places.SequenceOf(after.Position);
 
     /// <summary>Takes the next message.</summary>
-    /// <returns>What is new of it.</returns>
-    /// <exception cref="SseLogReplacedException">It isn't of the log that the tail began in, or what came before it is gone.</exception>
-    public IEnumerable<StoredRecord> Take(ulong sequence, IReadOnlyList<StoredRecord> records)
+    /// <returns>What is new of it; null when it isn't what has to come next.</returns>
+    public IEnumerable<StoredRecord>? Take(ulong sequence, IReadOnlyList<StoredRecord> records)
     {
         var isFirst = _isFirst;
         _isFirst = false;
         if (isFirst && after.Position > 0 && sequence == Sequence) return TakeRest(records);
-        // A sequence is never left out: what is missing was let go before it was read. Before a beginning it was another's.
-        var known = isFirst && after.Position == 0 ? purged.FirstAtOpening - 1 : Sequence;
-        if (sequence > Math.Max(known, purged.UpTo) + 1) throw new SseLogReplacedException("The hub's stored log let records go that this process had not read yet: the hub begins over with what is kept.");
+        // Before a beginning it was another's.
+        if (isFirst && after.Position == 0) Sequence = purged.FirstAtOpening - 1;
+        if (IsMissed(sequence)) return null;
         Sequence = sequence;
         return records;
     }
 
-    private IEnumerable<StoredRecord> TakeRest(IReadOnlyList<StoredRecord> records)
+    /// <summary>Whether something is missing before a message: a sequence is never left out, and what this process let go isn't missed.</summary>
+    public bool IsMissed(ulong sequence) => sequence > Math.Max(Sequence, purged.UpTo) + 1;
+
+    private IEnumerable<StoredRecord>? TakeRest(IReadOnlyList<StoredRecord> records)
     {
         var index = Places.IndexOf(after.Position);
-        if (index >= records.Count || (after.Tag is { } tag && records[index].Tag != tag)) throw new SseLogReplacedException();
-        return records.Skip(index + 1);
+        return index >= records.Count || (after.Tag is { } tag && records[index].Tag != tag) ? null : records.Skip(index + 1);
     }
 }

@@ -34,6 +34,9 @@ internal static partial class Words
     /// <summary>Whether it says that there is no leader at the moment.</summary>
     public static bool IsNoLeader(SseStoreException exception) => exception.InnerException is NatsJSApiException { Error.ErrCode: NoLeader };
 
+    /// <summary>Whether it says that nobody answered in time.</summary>
+    public static bool IsSilence(SseStoreException exception) => exception.InnerException is OperationCanceledException;
+
     public static SseStoreException TooLarge(LogNames names, int maxEventBytes, int maxPayload, int most) =>
         new($"The hub of the log '{names.Log}' admits events of {maxEventBytes} bytes, but NATS takes messages of {maxPayload} bytes (max_payload), which also hold names, keys and topics. Set MaxEventBytes to {most} at most, or raise the servers' max_payload.");
 
