@@ -23,7 +23,7 @@ internal static class SchemaMutation
         if (known["anyOf"] is JsonArray choices)
         {
             discriminator = (string?)known["x-discriminator"];
-            var chosen = choices.Where(choice => Resolve(root, choice) is { } type && (string?)type["type"] != "null" && (discriminator is null || JsonNode.DeepEquals(type["properties"]![discriminator]!["const"], json[discriminator]))).ToArray();
+            var chosen = choices.Where(choice => Resolve(root, choice) is { } type && (string?)type["type"] != "null" && (discriminator is null || JsonNode.DeepEquals(type["properties"]?[discriminator]?["const"], json[discriminator]))).ToArray();
             if (chosen.Length is 1) Visit(root, chosen[0], json, found, discriminator);
             return;
         }
