@@ -90,7 +90,6 @@ public class MemberSchemaTests
             """).ShouldBe("""{"type":"object","properties":{"a":{"description":"Amount and currency."},"b":true},"required":["a","b"]}""");
 
     [Theory]
-    [InlineData("string", "WhenWritingNull", """{"type":"string"}""")]
     [InlineData("string?", "WhenWritingNull", """{"type":"string"}""")]
     [InlineData("int?", "WhenWritingDefault", """{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}""")]
     [InlineData("List<bool>?", "WhenWritingDefault", """{"type":"array","items":{"type":"boolean"}}""")]
@@ -98,6 +97,11 @@ public class MemberSchemaTests
     public void What_can_be_left_out_is_not_required_and_never_null(string type, string condition, string schema) =>
         Contracts.OfSchema($"[SseEvent] public partial record Event([property: JsonIgnore(Condition = JsonIgnoreCondition.{condition})] {type} X);")
             .ShouldBe($$$"""{"type":"object","properties":{"x":{{{schema}}}}}""");
+
+    [Fact]
+    public void What_is_left_out_only_where_it_is_null_is_required_where_it_never_is() =>
+        Contracts.OfSchema("[SseJson(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)] [SseEvent] public partial record Event(string A, string? B, bool C);")
+            .ShouldBe("""{"type":"object","properties":{"a":{"type":"string"},"b":{"type":"string"},"c":{"type":"boolean"}},"required":["a","c"]}""");
 
     [Fact]
     public void What_is_never_written_is_not_told() =>

@@ -35,7 +35,7 @@ public class RandomSchemasTests
         }
         Show($"{types} random types");
         _written.ShouldBeGreaterThan(types * Samples / 2);
-        _refused.ShouldBeLessThan(types / 20);
+        _refused.ShouldBeLessThan(types / 10);
         foreach (var kind in new[] { "required member removed", "type changed", "enum value changed", "discriminator changed" }) _changed.GetValueOrDefault(kind).ShouldBeGreaterThan(types, kind);
     }
 

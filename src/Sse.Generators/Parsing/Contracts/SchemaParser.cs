@@ -41,12 +41,15 @@ internal sealed class SchemaParser
         foreach (var (member, written) in _written.MembersOf(type).Zip(model.Members, (member, written) => (member, written)))
         {
             properties.Add((member.JsonName, _comments.Describe(OfMember(member.Type, written), member.Symbol).ToString()));
-            if (written.Presence is MemberPresence.Always) required.Add(JsonText.Quote(member.JsonName));
+            if (IsAlwaysThere(member.Type, written)) required.Add(JsonText.Quote(member.JsonName));
         }
         return _comments.Describe(start.With("type", "\"object\""), type)
             .With("properties", properties.Count is 0 ? null : JsonText.Object([.. properties]))
             .With("required", required.Count is 0 ? null : JsonText.Array(required));
     }
+
+    private static bool IsAlwaysThere(ITypeSymbol type, MemberModel model) =>
+        model.Presence is MemberPresence.Always || (model.Presence is MemberPresence.WhenNotNull && type.IsReferenceType && type.NullableAnnotation is NullableAnnotation.NotAnnotated);
 
     // What is left out when it is null is never null.
     private Schema OfMember(ITypeSymbol type, MemberModel model) => model switch
