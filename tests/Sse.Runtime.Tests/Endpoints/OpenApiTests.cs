@@ -51,6 +51,8 @@ public class OpenApiTests
             app.MapSse<TestHub>("/whole");
             app.MapSse<TestHub>("/one/{topic}");
             app.MapSse<TestHub>("/many", o => o.TopicsFromQuery = true);
+            app.MapSse<TestHub>("/both/{topic?}", o => o.TopicsFromQuery = true);
+            app.MapGet("/named/{maxFrequency}", (string maxFrequency, int? lastEventId, TestHub hub) => SseResults.Subscribe(hub, $"{maxFrequency}{lastEventId}"));
             app.MapSse<TestHub>("/chosen/{topic}", o => o.Topics = _ => SseTopicSelection.All);
             app.MapGet("/own/{topic}", (string topic, TestHub hub) => SseResults.Subscribe(hub, topic));
             app.MapGet("/stream", () => SseResults.Stream((_, _) => Task.CompletedTask));
@@ -62,6 +64,9 @@ public class OpenApiTests
         Queries("/whole").ShouldBe(["lastEventId", "maxFrequency"]);
         Queries("/one/{topic}").ShouldBe(["lastEventId", "maxFrequency"]);
         Queries("/many").ShouldBe(["topic", "lastEventId", "maxFrequency"]);
+        Queries("/both/{topic}").ShouldBe(["lastEventId", "maxFrequency"], "the path has a parameter of that name");
+        Queries("/named/{maxFrequency}").ShouldBe(["lastEventId"], "its own");
+        Of("/named/{maxFrequency}").Single(parameter => parameter.Name == "lastEventId").Schema!.Format.ShouldBe("int32");
         Queries("/chosen/{topic}").ShouldBe(["lastEventId", "maxFrequency"]);
         Queries("/own/{topic}").ShouldBe(["lastEventId", "maxFrequency"]);
         Of("/stream").ShouldBeEmpty("its handler alone knows what it looks at");
