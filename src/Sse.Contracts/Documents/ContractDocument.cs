@@ -26,10 +26,12 @@ internal sealed record ContractDocument(string? Hub, string? Namespace, string? 
             if (JsonNode.Parse(json) is not JsonObject root || root["sse"] is not JsonValue version || root["events"] is not JsonArray events)
                 throw new FormatException("This is no contract: an object with \"sse\" and \"events\" was expected.");
             if (version.GetValue<int>() != Version) throw new FormatException($"This contract has format {version.ToJsonString()}; format {Version} can be read.");
+            var read = events.Select(static one => ContractEvent.Read(one as JsonObject ?? throw new FormatException("An event of this contract is no object."))).ToList();
+            if (read.GroupBy(static one => one.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1) is { } twice) throw new FormatException($"This contract has two events named {twice.Key}.");
             return new(
                 root["hub"]?.GetValue<string>(), root["namespace"]?.GetValue<string>(), root["description"]?.GetValue<string>(),
                 root["deprecated"]?.GetValue<bool>() ?? false, root["topics"]?.GetValue<string>() ?? "optional",
-                [.. events.Select(static one => ContractEvent.Read(one as JsonObject ?? throw new FormatException("An event of this contract is no object.")))]);
+                read);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -15,7 +15,7 @@ internal static class SchemaWalk
     /// <summary>The name of a definition that a schema refers to; null where it refers to none.</summary>
     public static string? ReferenceOf(JsonNode? schema) =>
         schema is JsonObject one && one["$ref"] is JsonValue reference && reference.TryGetValue(out string? target) && target.StartsWith(LocalPrefix, StringComparison.Ordinal)
-            ? target[LocalPrefix.Length..].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(target[LocalPrefix.Length..]).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
             : null;
 
     /// <summary>The definitions of an event's schema, by name.</summary>

@@ -28,6 +28,18 @@ public class AsyncApiDocumentTests
     }
 
     [Fact]
+    public async Task Every_kind_of_member_is_described_validly_and_has_an_example_that_is_the_same_each_time()
+    {
+        var document = await Streams.ReadAsync(Address, app => app.MapSse<EverythingHub>("/everything"));
+        (await Validator.Judge("asyncapi", document.ToJsonString())).ShouldBeEmpty();
+        var example = document["components"]!["messages"]!["EverythingHub.Everything"]!["examples"]![0]!["payload"]!.AsObject();
+        example.Count.ShouldBe(document["components"]!["schemas"]!["EverythingHub.Everything"]!["properties"]!.AsObject().Count);
+        ((string)example["shape"]!["$type"]!).ShouldBe("circle");
+        example["shapes"]!.AsArray().Count.ShouldBe(1);
+        JsonNode.DeepEquals(document, await Streams.ReadAsync(Address, app => app.MapSse<EverythingHub>("/everything"))).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Each_endpoint_that_streams_is_a_channel()
     {
         var document = await Streams.ReadAsync(Address, Streams.Map);

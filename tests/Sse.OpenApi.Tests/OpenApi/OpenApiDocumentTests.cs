@@ -70,6 +70,40 @@ public class OpenApiDocumentTests
     }
 
     [Fact]
+    public async Task Every_kind_of_member_is_described_validly()
+    {
+        var document = await Streams.ReadAsync(Address, app => app.MapSse<EverythingHub>("/everything"));
+        (await Validator.Judge("openapi", document.ToJsonString())).ShouldBeEmpty();
+        var schemas = document["components"]!["schemas"]!;
+        schemas["EverythingHub.Shape"]!["anyOf"]!.AsArray().Count.ShouldBe(2);
+        var members = schemas["EverythingHub.Everything"]!["properties"]!;
+        ((string)members["bytes"]!["contentEncoding"]!).ShouldBe("base64");
+        ((bool)members["old"]!["deprecated"]!).ShouldBeTrue();
+        members["any"].ShouldBeOfType<JsonObject>().ShouldBeEmpty("anything");
+        ((string)members["byId"]!["propertyNames"]!["format"]!).ShouldBe("uuid");
+        schemas["EverythingHub.Rights"]!["x-flags"]!.AsObject().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Types_of_one_name_have_names_of_their_own()
+    {
+        var document = await Streams.ReadAsync(Address, app =>
+        {
+            app.MapGet("/a", () => SseResults.Stream((_, _) => Task.CompletedTask)).ProducesSse<Progress>();
+            app.MapGet("/b", () => SseResults.Stream((_, _) => Task.CompletedTask)).ProducesSse<Others.Progress>();
+            app.MapGet("/c", () => SseResults.Stream((_, _) => Task.CompletedTask)).ProducesSse<Others.Progress>().ProducesSse<Others.ThirdProgress>();
+        });
+        var schemas = document["components"]!["schemas"]!.AsObject();
+        schemas.Select(schema => schema.Key).Where(name => name.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(
+            ["Events.Progress", "Events.Progress.Side", "Events.Progress2", "Events.ThirdProgress", "Events.ThirdProgress.Side"]);
+        string Data(string path) => (string)document["paths"]![path]!["get"]!["responses"]!["200"]!["content"]!["text/event-stream"]!["schema"]!["anyOf"]![0]!["properties"]!["data"]!["$ref"]!;
+        Data("/a").ShouldBe("#/components/schemas/Events.Progress");
+        Data("/b").ShouldBe("#/components/schemas/Events.Progress2");
+        schemas["Events.Progress2"]!["properties"]!.AsObject().ContainsKey("text").ShouldBeTrue();
+        (await Validator.Judge("openapi", document.ToJsonString())).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Keys_are_told_beside_the_event()
     {
         var document = await Streams.ReadAsync(Address, app => app.MapSse<MarketHub>("/whole"));

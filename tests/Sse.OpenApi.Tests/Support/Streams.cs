@@ -35,6 +35,7 @@ internal static class Streams
         builder.Services.AddAuthorization().AddOpenApi(o => o.AddSse());
         builder.Services.AddSse().AddHub<MarketHub>();
         builder.Services.AddSse().AddHub<RoomHub>();
+        builder.Services.AddSse().AddHub<EverythingHub>();
         services?.Invoke(builder.Services);
         await using var app = builder.Build();
         app.MapOpenApi();
