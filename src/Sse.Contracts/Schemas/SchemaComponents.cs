@@ -31,7 +31,7 @@ internal sealed class SchemaComponents(string prefix, Func<JsonObject, JsonObjec
         List<(string Name, JsonNode Schema)> added = [];
         foreach (var (definition, schema) in definitions ?? [])
         {
-            var (given, isNewDefinition) = Claim([$"{scope ?? own}.{definition}", $"{own}.{definition}"], SignatureOf(definition, definitions!));
+            var (given, isNewDefinition) = Claim([$"{scope ?? name}.{definition}", $"{name}.{definition}"], SignatureOf(definition, definitions!));
             names[definition] = given;
             if (isNewDefinition) added.Add((given, schema!));
         }

@@ -94,8 +94,8 @@ public class OpenApiDocumentTests
             app.MapGet("/c", () => SseResults.Stream((_, _) => Task.CompletedTask)).ProducesSse<Others.Progress>().ProducesSse<Others.ThirdProgress>();
         });
         var schemas = document["components"]!["schemas"]!.AsObject();
-        schemas.Select(schema => schema.Key).Where(name => name.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(
-            ["Events.Progress", "Events.Progress.Side", "Events.Progress2", "Events.ThirdProgress", "Events.ThirdProgress.Side"]);
+        schemas.Select(schema => schema.Key).Where(name => name.Contains("Progress", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(
+            ["Events.Progress", "Events.Progress2", "Events.Progress2.Side", "Events.ThirdProgress", "Events.ThirdProgress.Side"]);
         string Data(string path) => (string)document["paths"]![path]!["get"]!["responses"]!["200"]!["content"]!["text/event-stream"]!["schema"]!["anyOf"]![0]!["properties"]!["data"]!["$ref"]!;
         Data("/a").ShouldBe("#/components/schemas/Events.Progress");
         Data("/b").ShouldBe("#/components/schemas/Events.Progress2");
