@@ -9,7 +9,7 @@ namespace Sse.Tests.Differential;
 
 /// <summary>Makes values of any type that an event can hold, from a seed: edge cases as often as ordinary ones, undefined enum values included.</summary>
 /// <param name="seed">What decides everything.</param>
-/// <param name="isFaithful">Whether there is no null where none is declared, and no enum value without a name.</param>
+/// <param name="isFaithful">Whether there is no null where none is declared, no enum value without a name, and no address that isn't one.</param>
 internal sealed class Sampler(int seed, bool isFaithful = false)
 {
     private static readonly string[] HostileTexts =
@@ -19,6 +19,7 @@ internal sealed class Sampler(int seed, bool isFaithful = false)
     ];
 
     private const int MaxDepth = 6;
+    private const int Endless = 40;
 
     private static readonly ConcurrentDictionary<Type, (Type[] All, Type[] Listed)> Derived = new();
 
@@ -55,6 +56,7 @@ internal sealed class Sampler(int seed, bool isFaithful = false)
         if (type.IsAssignableTo(typeof(JsonNode))) return NextNode(type);
         if (type == typeof(Memory<byte>)) return new Memory<byte>(NextBytes());
         if (type == typeof(ReadOnlyMemory<byte>)) return new ReadOnlyMemory<byte>(NextBytes());
+        if (_depth > Endless) throw new NotSupportedException($"Without a null, no {type} ends.");
         _depth++;
         var composite = _depth > MaxDepth && canBeNull && !type.IsValueType && CollectionSampler.ElementOf(type) is null ? null : NextCollection(type, declared) ?? NextObject(type, declared);
         _depth--;
@@ -165,6 +167,7 @@ internal sealed class Sampler(int seed, bool isFaithful = false)
 
     private Uri NextUri()
     {
+        if (isFaithful) return new Uri(_random.Next(2) == 0 ? "https://example.org/a?b=c#f" : "/relative/path", UriKind.RelativeOrAbsolute);
         string[] texts = ["https://example.org/a?b=c&d='e'#f", "/relative/päth", "http://ex\u00e4mple.org/\"<>`+", "mailto:a@b.c", "x y", "https://example.org/" + NextText()];
         return Uri.TryCreate(texts[_random.Next(texts.Length)], UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri("https://example.org");
     }

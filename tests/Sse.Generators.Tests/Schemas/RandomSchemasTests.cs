@@ -20,6 +20,7 @@ public class RandomSchemasTests
     private readonly ConcurrentDictionary<string, int> _changed = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<string> _faults = [];
     private int _written;
+    private int _refused;
 
     [Fact]
     public void What_random_types_write_fits_their_schema_and_what_was_changed_does_not()
@@ -34,6 +35,7 @@ public class RandomSchemasTests
         }
         Show($"{types} random types");
         _written.ShouldBeGreaterThan(types * Samples / 2);
+        _refused.ShouldBeLessThan(types / 20);
         foreach (var kind in new[] { "required member removed", "type changed", "enum value changed", "discriminator changed" }) _changed.GetValueOrDefault(kind).ShouldBeGreaterThan(types, kind);
     }
 
@@ -77,6 +79,13 @@ public class RandomSchemasTests
     private void JudgeValues<T>(int seed)
         where T : ISseEvent<T>
     {
+        if (T.Contract.Length is 0)
+        {
+            // Refused, as System.Text.Json refuses it.
+            Should.Throw<NotSupportedException>(() => T.EventName);
+            Interlocked.Increment(ref _refused);
+            return;
+        }
         var judge = new SchemaJudge(T.Contract);
         var random = new Random(seed);
         for (var i = 0; i < Samples; i++)

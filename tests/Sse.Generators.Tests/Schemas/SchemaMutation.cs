@@ -23,7 +23,9 @@ internal static class SchemaMutation
         if (known["anyOf"] is JsonArray choices)
         {
             discriminator = (string?)known["x-discriminator"];
-            var chosen = choices.Where(choice => Resolve(root, choice) is { } type && (string?)type["type"] != "null" && (discriminator is null || JsonNode.DeepEquals(type["properties"]![discriminator]!["const"], json[discriminator]))).ToArray();
+            // What is none of the others passes for the base, where that can be written too.
+            if (discriminator is not null && choices.Any(choice => Resolve(root, choice) is { } type && type["anyOf"] is null && (string?)type["type"] != "null" && type["properties"]?[discriminator] is null)) return;
+            var chosen = choices.Where(choice => Resolve(root, choice) is { } type && (string?)type["type"] != "null" && (discriminator is null || JsonNode.DeepEquals(type["properties"]?[discriminator]?["const"], json[discriminator]))).ToArray();
             if (chosen.Length is 1) Visit(root, chosen[0], json, found, discriminator);
             return;
         }

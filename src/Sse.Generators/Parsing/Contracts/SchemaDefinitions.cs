@@ -7,6 +7,7 @@ namespace Sse.Generators.Parsing;
 internal sealed class SchemaDefinitions
 {
     private readonly List<(string Name, string? Schema)> _definitions = [];
+    private readonly HashSet<ISymbol> _types = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     /// <summary>The definitions as a JSON object; null where there are none.</summary>
@@ -33,8 +34,9 @@ internal sealed class SchemaDefinitions
     private string Unique(ITypeSymbol type)
     {
         var name = FunctionTable.ShortName(type);
+        var isFirst = _types.Add(type);
         if (!IsTaken(name)) return name;
-        if (type.ContainingNamespace is { IsGlobalNamespace: false } ns && !IsTaken(ns.Name + name)) return ns.Name + name;
+        if (isFirst && type.ContainingNamespace is { IsGlobalNamespace: false } ns && !IsTaken(ns.Name + name)) return ns.Name + name;
         var number = 2;
         while (IsTaken(name + number.ToString(CultureInfo.InvariantCulture))) number++;
         return name + number.ToString(CultureInfo.InvariantCulture);
