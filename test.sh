@@ -16,6 +16,8 @@ need chromium chromium # reads the streams as a browser does
 need nginx nginx-light # stands between server and client
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql # keeps and shares hubs' logs
 need nats-server nats-server # keeps logs for several nodes
+need node nodejs # runs other people's validators of documents
+need npm npm # installs them
 need pgbouncer pgbouncer # stands between nodes and PostgreSQL
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=()
