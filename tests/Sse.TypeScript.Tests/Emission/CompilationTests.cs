@@ -1,0 +1,7 @@
+namespace Sse.Tests.Emission;
+
+public class CompilationTests(NodeWorkspace node)
+{
+    [Fact]
+    public async Task All_that_is_generated_compiles_under_the_strictest_settings() => (await node.CompileAsync()).ShouldBeEmpty();
+}
