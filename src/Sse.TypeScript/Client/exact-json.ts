@@ -48,8 +48,8 @@ class ExactReader {
     let members = shape;
     if (this.#skip('}')) return value;
     do {
-      const name = JSON.parse(this.#next()) as string;
-      if (!this.#skip(':')) throw this.#error();
+      const name: unknown = JSON.parse(this.#next());
+      if (typeof name !== 'string' || !this.#skip(':')) throw this.#error();
       const member = this.value(isObject(members) ? shapeOf(members, name) : undefined);
       // As JSON.parse has it: a member of this name is one like others.
       if (name === '__proto__') Object.defineProperty(value, name, { value: member, enumerable: true, configurable: true, writable: true });

@@ -24,7 +24,7 @@ export class SseFetching implements SseTransport {
     });
     if (response.status === 204) return { kind: 'completed' };
     if (response.status !== 200 || response.body === null || !isEventStream(response.headers.get('content-type'))) return refusal(response, this.#options);
-    return { kind: 'stream', source: new Body(response.body, lastEventId, this.#options) };
+    return { kind: 'stream', source: new Body(response.body, lastEventId, this.#options, signal) };
   }
 }
 
@@ -35,8 +35,10 @@ class Body implements SseSource {
   #frames: SseFrame[] = [];
   #failure: { readonly error: unknown } | undefined;
 
-  constructor(body: ReadableStream<Uint8Array>, lastEventId: string, options: SseOptions) {
+  constructor(body: ReadableStream<Uint8Array>, lastEventId: string, options: SseOptions, signal: AbortSignal) {
     this.#reader = body.getReader();
+    // A body of someone else's fetch may not know the signal.
+    signal.addEventListener('abort', () => void this.#reader.cancel(signal.reason).catch(() => undefined), { once: true });
     this.#parser = new SseParser(frame => this.#frames.push(frame), lastEventId, options.maxEventLength);
   }
 

@@ -120,6 +120,7 @@ export class SseReading {
       const frames = await source.receive();
       attempt.disarm();
       if (frames === undefined) {
+        if (attempt.signal.aborted) throw attempt.signal.reason;
         this.#transport = this.#preferred;
         return;
       }

@@ -58,7 +58,7 @@ internal sealed class Declarations(TypeText types, bool exactNumbers)
     {
         source.Line($"export const {type.Name} = {{");
         var index = 0;
-        foreach (var (name, value) in constants) source.Doc("  ", DescriptionOfValue(type.Schema, name, index++)).Line($"  {Names.Member(name)}: {value},");
+        foreach (var (name, value) in constants) source.Doc("  ", DescriptionOfValue(type.Schema, name, index++)).Line($"  {Names.Key(name)}: {value},");
         source.Line("} as const;");
     }
 

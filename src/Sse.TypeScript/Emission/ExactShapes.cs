@@ -35,7 +35,7 @@ internal sealed class ExactShapes
     }
 
     private List<string> Members(EventContract owner, JsonElement schema) =>
-        [.. Schemas.Members(schema, "properties").Select(member => (member.Name, Shape: Of(owner, member.Value))).Where(member => member.Shape is not null).Select(member => $"{Names.Member(member.Name)}: {member.Shape}")];
+        [.. Schemas.Members(schema, "properties").Select(member => (member.Name, Shape: Of(owner, member.Value))).Where(member => member.Shape is not null).Select(member => $"{Names.Key(member.Name)}: {member.Shape}")];
 
     /// <summary>The type that data is of is told by its first member.</summary>
     private string? OfCases(EventContract owner, JsonElement schema, string tag)
@@ -43,7 +43,7 @@ internal sealed class ExactShapes
         var cases = Schemas.Alternatives(schema)
             .Select(alternative => (Case: ConstantOf(Resolved(owner, alternative), tag), Shape: Of(owner, alternative)))
             .Where(found => found is { Case: not null, Shape: not null })
-            .Select(found => $"{Names.Member(found.Case!)}: {found.Shape}").ToList();
+            .Select(found => $"{Names.Key(found.Case!)}: {found.Shape}").ToList();
         return cases.Count == 0 ? null : $"{{ tag: {Names.Quoted(tag)}, cases: {{ {string.Join(", ", cases)} }} }}";
     }
 

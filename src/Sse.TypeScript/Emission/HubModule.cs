@@ -61,7 +61,7 @@ internal static class HubModule
 
     private static string ShapesOf(HubContract hub, HubTypes types, ExactShapes shapes)
     {
-        var named = hub.Events.Select(e => (e.Event, Type: types.NameOf(e, ""))).Where(e => shapes.IsExact(e.Type)).Select(e => $"{Names.Member(e.Event)}: {ExactShapes.NameOf(e.Type)}");
+        var named = hub.Events.Select(e => (e.Event, Type: types.NameOf(e, ""))).Where(e => shapes.IsExact(e.Type)).Select(e => $"{Names.Key(e.Event)}: {ExactShapes.NameOf(e.Type)}");
         return $", {{ {string.Join(", ", named)} }}";
     }
 }

@@ -29,6 +29,9 @@ internal static class Names
     public static string Member(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$') ? name : Quoted(name);
 
+    /// <summary>A member's name in a literal of an object, where one name would be its prototype.</summary>
+    public static string Key(string name) => name is "__proto__" ? "['__proto__']" : Member(name);
+
     /// <summary>A text as a literal.</summary>
     public static string Quoted(string text)
     {

@@ -97,7 +97,7 @@ test('A good end is no failure and waits about as long as the server says', () =
   assert.equal(backoff.nextAfterGoodEnd(), 1_000);
   assert.equal(backoff.failures, 0);
   backoff.setRetry(100_000);
-  for (let i = 0; i < 10; i++) assert.equal(backoff.nextAfterGoodEnd(), 110_000);
+  for (let i = 0; i < 10; i++) assert.equal(Math.round(backoff.nextAfterGoodEnd()), 110_000);
   backoff.setRetry(2 ** 31 - 1);
   assert.equal(backoff.nextAfterGoodEnd(), 2 ** 31 - 1);
 });

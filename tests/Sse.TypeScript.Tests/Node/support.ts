@@ -108,6 +108,9 @@ export class RawConnection {
   }
 }
 
+/** Of an answer that isn't over when its connection breaks: without a length, fetch takes any end for a good one. */
+export const withLength = 'Content-Length: 1000000\r\n';
+
 /** A server of nothing but sockets: the test says every byte, and every way to misbehave. */
 export class RawServer {
   readonly #server: Server;
@@ -146,9 +149,9 @@ export class RawServer {
   }
 
   /** The next connection, answered with an open event stream. */
-  async acceptStream(): Promise<RawConnection> {
+  async acceptStream(headers?: string): Promise<RawConnection> {
     const connection = await this.accept();
-    connection.open();
+    connection.open(headers);
     return connection;
   }
 
