@@ -40,10 +40,10 @@ internal static class HubModule
 
     private static void WriteUnion(SourceText source, HubContract hub, string name, string union, HubTypes types)
     {
-        source.Line($"/** The events of {{@link {name}}}. */").Line($"export type {union} =");
-        for (var i = 0; i < hub.Events.Count; i++)
-            source.Line($"  | SseEvent<{Names.Quoted(hub.Events[i].Event)}, {types.NameOf(hub.Events[i], "")}>{(i == hub.Events.Count - 1 ? ";" : "")}");
-        source.Line();
+        var events = hub.Events.Select(e => $"SseEvent<{Names.Quoted(e.Event)}, {types.NameOf(e, "")}>").ToList();
+        source.Line($"/** The events of {{@link {name}}}. */");
+        if (events is [var only]) source.Line($"export type {union} = {only};").Line();
+        else source.Line($"export type {union} =\n{string.Join('\n', events.Select(e => $"  | {e}"))};").Line();
     }
 
     private static void WriteClass(SourceText source, HubContract hub, string name, string union, string shapes)

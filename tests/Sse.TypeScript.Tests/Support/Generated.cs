@@ -1,3 +1,5 @@
+using Sse.Tests.Live;
+
 namespace Sse.Tests;
 
 /// <summary>What the generator makes of the contracts of folder <c>Contracts</c>.</summary>
@@ -13,7 +15,7 @@ internal static class Generated
     /// <summary>Each set of modules, with the folder where it lies.</summary>
     public static IEnumerable<(string Folder, SseTypeScriptFile File)> Modules()
     {
-        string[] contracts = [Contract("market"), Contract("everything")];
+        string[] contracts = [Contract("market"), Contract("everything"), SseHubContract.Of<LiveHub>().ToJson(), SseHubContract.Of<CountHub>().ToJson()];
         foreach (var file in SseTypeScript.Generate(contracts, new() { Hooks = AllHooks })) yield return ("plain", file);
         foreach (var file in SseTypeScript.Generate(contracts, new() { ExactNumbers = true })) yield return ("exact", file);
     }
