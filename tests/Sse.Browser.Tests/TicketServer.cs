@@ -104,6 +104,9 @@ internal sealed class TicketServer : IAsyncDisposable
         for (var n = from; n < from + count; n++) Hub.Topic("a").Publish(new Count(n));
     }
 
+    /// <summary>Says that there will never be more.</summary>
+    public void Complete() => Hub.Topic("a").Complete();
+
     public void SignOut(string user) => Hub.Disconnect(user);
 
     /// <summary>Breaks all streams off.</summary>

@@ -10,6 +10,6 @@ public enum SseContractBreaks
     /// <summary>Clients of before, on servers of now: nobody may deploy the server while such clients are about.</summary>
     OldClients = 1,
 
-    /// <summary>Clients of now, on servers of before: servers are deployed first.</summary>
+    /// <summary>Clients of now, which meet what was written before: by servers not yet deployed, or stored in a log.</summary>
     NewClients = 2,
 }

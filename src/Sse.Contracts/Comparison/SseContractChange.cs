@@ -19,7 +19,7 @@ public sealed record SseContractChange
     {
         SseContractBreaks.None => "harmless",
         SseContractBreaks.OldClients => "breaks old clients",
-        SseContractBreaks.NewClients => "breaks new clients on old servers",
+        SseContractBreaks.NewClients => "breaks new clients on old events",
         _ => "breaks old and new clients",
     };
 }

@@ -39,7 +39,7 @@ public static class SseContractDiff
             if (now.Remove(name, out var other)) changes.AddRange(Compare(one, other));
             else changes.Add(new() { Breaks = SseContractBreaks.OldClients, Place = name, Message = "is gone" });
         }
-        changes.AddRange(now.Keys.Select(static name => new SseContractChange { Breaks = SseContractBreaks.NewClients, Place = name, Message = "is a new hub, which servers of before don't have" }));
+        changes.AddRange(now.Keys.Select(static name => new SseContractChange { Breaks = SseContractBreaks.None, Place = name, Message = "is a new hub" }));
         return Sorted(changes);
     }
 
@@ -53,7 +53,7 @@ public static class SseContractDiff
             else changes.Add(new() { Breaks = SseContractBreaks.OldClients, Place = one.Name, Message = "is not sent any more" });
         }
         changes.AddRange(now.Events.Where(one => later.ContainsKey(one.Name)).Select(static one =>
-            new SseContractChange { Breaks = SseContractBreaks.NewClients, Place = one.Name, Message = "is a new event, which servers of before don't send" }));
+            new SseContractChange { Breaks = SseContractBreaks.None, Place = one.Name, Message = "is a new event" }));
         return changes;
     }
 

@@ -2,17 +2,17 @@ using System.CommandLine;
 
 namespace Sse.Tool.Commands;
 
-/// <summary><c>dotnet sse diff</c>: what a change of contracts breaks, and for whom. Ends with 1 when clients that are about are broken.</summary>
+/// <summary><c>dotnet sse diff</c>: what a change of contracts breaks, and for whom. Ends with 1 when somebody is broken.</summary>
 internal static class DiffCommand
 {
     public static Command Create()
     {
         var before = new Argument<string>("before") { Description = "The contracts of before: a file of JSON, or a built assembly." };
         var after = new Argument<string>("after") { Description = "The contracts of now." };
-        var strict = new Option<bool>("--strict") { Description = "End with 1 as well when new clients can't read servers of before." };
-        var command = new Command("diff", "Says what a change of hubs breaks, and for whom.") { before, after, strict };
+        var oldClients = new Option<bool>("--old-clients") { Description = "End with 1 only for what breaks clients that are about already, not for what breaks new ones on events of before." };
+        var command = new Command("diff", "Says what a change of hubs breaks, and for whom.") { before, after, oldClients };
         command.SetAction(parsed => Run(
-            parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(strict) ? SseContractBreaks.OldClients | SseContractBreaks.NewClients : SseContractBreaks.OldClients,
+            parsed.GetValue(before)!, parsed.GetValue(after)!, parsed.GetValue(oldClients) ? SseContractBreaks.OldClients : SseContractBreaks.OldClients | SseContractBreaks.NewClients,
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
         return command;
     }
