@@ -18,8 +18,6 @@ internal sealed class LogTail(LogStreams streams, LogEpoch epochs, LeaderCheck l
         var feed = await MessageFeed.OpenAsync(streams, Places.SequenceOf(after.Position), cancellationToken).ConfigureAwait(false);
         await using var closing = feed.ConfigureAwait(false);
         var records = new List<StoredRecord>();
-        // Whoever was cut off ends its feeds, so that one which was the leader's once stays it.
-        var isLeaders = false;
         var isCaughtUp = !feed.HasMessages && target == 0;
         if (isCaughtUp) yield return [];
         while (true)
@@ -42,12 +40,11 @@ internal sealed class LogTail(LogStreams streams, LogEpoch epochs, LeaderCheck l
             }
             while (records.Count < Most && feed.TryTake(out message));
 
-            if (!isLeaders) await leader.ConfirmAsync(newest, cancellationToken).ConfigureAwait(false);
+            await leader.ConfirmAsync(newest, cancellationToken).ConfigureAwait(false);
             foreach (var chunk in records.Chunk(Most)) yield return chunk;
             records.Clear();
             // A follower of the stream's leader may be behind it: what the leader had at the beginning comes.
             isCaughtUp = isLast && place.Sequence >= target;
-            isLeaders |= isCaughtUp;
             if (isCaughtUp) yield return [];
         }
     }
