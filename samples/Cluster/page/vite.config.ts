@@ -1,0 +1,3 @@
+import { page } from '../../Shared/page/config.js';
+
+export default page(5083, '/market', '/nodes');
