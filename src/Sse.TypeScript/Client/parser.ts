@@ -70,15 +70,15 @@ export class SseParser {
       return;
     }
     this.#bound(end - start);
-    // The commonest first: a line of data.
-    if (text.startsWith('data:', start)) {
-      const value = valueOf(text, start + 4, end);
-      this.#data = this.#data === undefined ? value : `${this.#data}\n${value}`;
-      return;
+    // The commonest fields are known without a copy of their names.
+    if (text.startsWith('data:', start)) this.#addData(valueOf(text, start + 4, end));
+    else if (text.startsWith('id:', start)) this.#setId(valueOf(text, start + 2, end));
+    else if (text.startsWith('event:', start)) this.#type = valueOf(text, start + 5, end);
+    else {
+      let colon = text.indexOf(':', start);
+      if (colon < 0 || colon > end) colon = end;
+      this.#field(text.slice(start, colon), valueOf(text, colon, end));
     }
-    let colon = text.indexOf(':', start);
-    if (colon < 0 || colon > end) colon = end;
-    this.#field(text.slice(start, colon), valueOf(text, colon, end));
   }
 
   #field(name: string, value: string): void {
@@ -87,10 +87,10 @@ export class SseParser {
         this.#type = value;
         break;
       case 'id':
-        if (!value.includes('\0')) this.#id = value;
+        this.#setId(value);
         break;
       case 'data':
-        this.#data = this.#data === undefined ? value : `${this.#data}\n${value}`;
+        this.#addData(value);
         break;
       case 'retry':
         if (/^[0-9]+$/.test(value)) this.#onFrame({ kind: 'retry', delay: Math.min(Number(value), longestTimer) });
@@ -99,6 +99,14 @@ export class SseParser {
         this.#onFrame({ kind: 'comment', text: value });
         break;
     }
+  }
+
+  #addData(value: string): void {
+    this.#data = this.#data === undefined ? value : `${this.#data}\n${value}`;
+  }
+
+  #setId(value: string): void {
+    if (!value.includes('\0')) this.#id = value;
   }
 
   #dispatch(): void {

@@ -12,6 +12,8 @@ public partial class DirectionTests
     {
         ["Sse.Abstractions"] = ["Declarations", "Json", "Events", "Wire", "Hubs"],
         ["Sse.Runtime"] = ["Log", "Store", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
+        ["Sse.TypeScript"] = ["Contracts", "Emission"],
+        ["Sse.Tool"] = ["Assemblies", "Commands"],
         ["Sse.Client"] = ["Telemetry", "Http", "Reading", "Typed", "Hosting"],
     };
 

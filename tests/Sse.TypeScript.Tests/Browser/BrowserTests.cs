@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Playwright;
 
 namespace Sse.Tests.Browser;
 

@@ -123,7 +123,7 @@ public class LiveHubTests(NodeWorkspace node)
     public async Task Reads_a_million_events_in_order_without_growing()
     {
         const int Events = 1_000_000;
-        await using var server = await LiveServer.StartAsync(o => o.Retention.MaxEvents = Events + 10);
+        await using var server = await LiveServer.StartAsync(o => (o.Retention.MaxEvents, o.Retention.MaxBytes) = (Events + 10, long.MaxValue));
         for (var n = 0; n < Events; n++) server.Hub.Topic("A").Publish(new Tick("A", n));
         server.Hub.Topic("A").Complete();
         await using var reader = await NodeReader.StartAsync(node, server.Address, new { topics = new[] { "A" }, lastEventId = "earliest", countOnly = true });

@@ -36,7 +36,7 @@ internal sealed class LiveServer : IAsyncDisposable
             lock (server!._streams) server._streams.Add(http);
             return next(http);
         });
-        app.MapSse<LiveHub>("/live/{topic}", o => o.TopicsArePublic = true);
+        app.MapSse<LiveHub>("/live/{topic}", o => (o.TopicsArePublic, o.Replay.MaxEvents, o.Replay.MaxBytes) = (true, int.MaxValue, long.MaxValue));
         server = new LiveServer(app, chosen);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return server;

@@ -4,7 +4,7 @@ import { MarketHub } from './plain/market-hub.js';
 import { newestOf, SseUnreadableEventError, stateOf, type SseState } from './plain/sse.js';
 import { Collector, RawServer, soon, TestOptions, textHub, until } from './support.js';
 
-const price = (symbol: string): string => `event: price\ndata: {"symbol":"${symbol}","value":1.5,"volume":2,"side":"Buy","at":"2026-01-01T00:00:00Z"}\n\n`;
+const price = (symbol: string): string => `event: price\ndata: {"symbol":"${symbol}","price":1.5,"volume":2,"side":"Buy","at":"2026-01-01T00:00:00Z"}\n\n`;
 
 test('Yields declared events with topic, position and whether they are of a snapshot', async () => {
   using server = await RawServer.start();
@@ -20,7 +20,7 @@ test('Yields declared events with topic, position and whether they are of a snap
   for (const id of ids) {
     const event = await reader.next();
     assert.equal(event.id, id);
-    assert.ok(event.type === 'price' && event.data.symbol === 'ACME' && event.data.value === 1.5);
+    assert.ok(event.type === 'price' && event.data.symbol === 'ACME' && event.data.price === 1.5);
     events.push([event.topic, event.position, event.snapshot]);
   }
   assert.deepEqual(events, [

@@ -18,7 +18,7 @@ export function Page({ market }: { readonly market: MarketHub }): ReactElement {
   useSse(market, 'prices');
   // @ts-expect-error A price's data has no such member.
   const wrong = price?.data.prize;
-  return <p title={state}>{price === undefined ? 'none yet' : `${price.data.symbol} ${price.data.value.toFixed(2)} ${String(wrong)}`}</p>;
+  return <p title={state}>{price === undefined ? 'none yet' : `${price.data.symbol} ${price.data.price.toFixed(2)} ${String(wrong)}`}</p>;
 }
 
 export function listen(market: MarketHub): void {

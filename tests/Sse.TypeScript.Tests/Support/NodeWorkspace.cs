@@ -57,6 +57,7 @@ public sealed class NodeWorkspace : IAsyncDisposable
         if (Directory.Exists(Path.Combine(Folder, "out"))) Directory.Delete(Path.Combine(Folder, "out"), recursive: true);
         foreach (var source in Directory.GetFiles(Sources, "*.ts*").Append(Path.Combine(Sources, "tsconfig.json"))) File.Copy(source, Path.Combine(Folder, Path.GetFileName(source)), overwrite: true);
         foreach (var (folder, file) in Generated.Modules()) await WriteAsync(Path.Combine(folder, file.Name), file.Text);
+        foreach (var (file, code) in Snippets.All()) await WriteAsync(file, code);
         await WriteAsync("cases.json", JsonSerializer.Serialize(Cases.All()));
         var outcome = await Command.Run(Folder, Path.Combine(Folder, "node_modules/.bin/tsc"), "-p", ".");
         _compiled = outcome.ExitCode == 0 ? "" : outcome.Output;

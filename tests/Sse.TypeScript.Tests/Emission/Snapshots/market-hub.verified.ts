@@ -10,7 +10,7 @@ export interface PriceChanged {
   /** What is traded. */
   readonly symbol: string;
   /** A decimal: a number holds 15 of its digits. */
-  readonly value: number;
+  readonly price: number;
   /** A large integer: a number holds it up to 2^53. */
   readonly volume: number;
   readonly side: Side;
