@@ -148,9 +148,7 @@ public partial class ClusterTests(Chromium chromium)
     {
         if (engine == "nats") Require.Program("nats-server");
         else if (!Directory.Exists("/usr/lib/postgresql")) Require.Program("pg_ctl", package: "postgresql");
-        var server = new SampleServer("Cluster", "--engine", engine);
-        await server.Start();
-        return server;
+        return await SamplePage.StartAsync("Cluster", "--engine", engine);
     }
 
     private async Task<IPage> OpenAsync(SampleServer server, Look look)

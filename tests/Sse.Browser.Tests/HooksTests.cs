@@ -8,12 +8,11 @@ public class HooksTests(Chromium chromium)
     [InlineData("svelte")]
     public async Task A_component_shows_what_comes_goes_on_after_a_cut_and_closes_the_connection_when_it_leaves(string framework)
     {
-        await using var server = new SampleServer("Hooks");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Hooks");
         var page = await chromium.NewPage();
         await page.AddInitScriptAsync("window.n = () => Number(/(?<=#)\\d+/.exec(document.querySelector('.price')?.textContent)?.[0] ?? 0)");
         var asked = new List<string>();
-        page.Request += (_, request) => { if (request.Url.Contains("/market", StringComparison.Ordinal) && request.ResourceType == "fetch") asked.Add(Uri.UnescapeDataString(request.Url)); };
+        page.Request += (_, request) => { if (request.Url.Contains("/market", StringComparison.Ordinal) && request.ResourceType == "fetch") asked.Add(request.Url); };
         await page.GotoAsync($"{server.Address}{framework}/");
 
         await page.WaitForFunctionAsync("n() > 3");
@@ -31,9 +30,10 @@ public class HooksTests(Chromium chromium)
         await server.Start();
         await page.WaitForFunctionAsync("document.querySelector('.state').textContent === 'open' && n() > 0");
 
-        var closed = page.WaitForRequestFailedAsync(new() { Predicate = request => request.Url.Contains("/market", StringComparison.Ordinal) });
+        var closed = new TaskCompletionSource();
+        page.RequestFailed += (_, request) => { if (request.Url == asked[^1]) closed.TrySetResult(); };
         await page.ClickAsync("text=Hide");
-        await closed;
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         await page.WaitForFunctionAsync("document.querySelector('.state').textContent === 'closed' && !document.querySelector('.price')");
 
         await page.ClickAsync("text=Show");

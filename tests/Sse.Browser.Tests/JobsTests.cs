@@ -30,8 +30,7 @@ public class JobsTests(Chromium chromium)
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
     public async Task A_page_that_is_opened_in_the_middle_shows_every_job_at_once(Look look)
     {
-        await using var server = new SampleServer("Jobs");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Jobs");
         var first = await Open(server, look);
         await first.WaitForFunctionAsync(Picture.IsWanted ? Lively + " && Object.values(state()).some(job => job.state === 'Failed')" : Lively);
         var before = await first.EvaluateAsync<object>("state()");
@@ -53,8 +52,7 @@ public class JobsTests(Chromium chromium)
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
     public async Task No_bar_goes_back_over_a_cut_and_a_reload(Look look)
     {
-        await using var server = new SampleServer("Jobs");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Jobs");
         var page = await Open(server, look);
         var witness = await Open(server, look);
         await page.WaitForFunctionAsync(Lively);
@@ -81,8 +79,7 @@ public class JobsTests(Chromium chromium)
     [Fact]
     public async Task The_stream_of_one_job_ends_for_good_when_the_job_does()
     {
-        await using var server = new SampleServer("Jobs");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Jobs");
         var page = await Open(server, new Look(IsPhone: false, IsDark: false));
         await page.WaitForFunctionAsync("state()['1']");
 
@@ -102,8 +99,7 @@ public class JobsTests(Chromium chromium)
     [Fact]
     public async Task A_restart_is_told_and_the_list_is_replaced()
     {
-        await using var server = new SampleServer("Jobs");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Jobs");
         var page = await Open(server, new Look(IsPhone: true, IsDark: true));
         await page.WaitForFunctionAsync(Lively);
 
@@ -121,8 +117,7 @@ public class JobsTests(Chromium chromium)
     [Fact]
     public async Task A_job_that_is_added_is_seen()
     {
-        await using var server = new SampleServer("Jobs");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Jobs");
         var page = await Open(server, new Look(IsPhone: false, IsDark: true));
         await page.WaitForFunctionAsync(Lively);
 
@@ -134,8 +129,7 @@ public class JobsTests(Chromium chromium)
     [Fact]
     public async Task A_bar_that_goes_back_is_noticed_and_so_is_a_snapshot_that_may_not_be_whole()
     {
-        await using var server = new SampleServer("Jobs");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Jobs");
         var page = await chromium.NewPage(new Look(IsPhone: false, IsDark: true));
         await StreamText.AnswerAsync(page, "/jobs",
             Task.FromResult(StreamText.Live("e-0") + Job(5) + Job(6) + Job(4) + StreamText.End("e-3")),

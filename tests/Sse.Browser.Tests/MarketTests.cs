@@ -8,8 +8,7 @@ public class MarketTests(Chromium chromium)
     [MemberData(nameof(Look.All), MemberType = typeof(Look))]
     public async Task The_page_opens_with_the_whole_table_and_shows_what_is_conflated_away(Look look)
     {
-        await using var server = new SampleServer("Market");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Market");
         var page = await OpenAsync(server, look);
         await page.WaitForFunctionAsync("symbols().length === 8 && number('shown') > 100");
         (await page.InnerTextAsync("#state")).ShouldBe("open");
@@ -27,8 +26,7 @@ public class MarketTests(Chromium chromium)
     [Fact]
     public async Task A_snapshot_is_the_whole_table_and_the_page_goes_on_behind_it()
     {
-        await using var server = new SampleServer("Market");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Market");
         var market = new Uri(server.Address, "market");
         var witness = await OpenAsync(server);
         await witness.WaitForFunctionAsync("symbols().length === 8");
@@ -62,8 +60,7 @@ public class MarketTests(Chromium chromium)
     [InlineData(3, "Nothing lost that matters, nothing doubled")]
     public async Task Nothing_is_lost_or_doubled_over_a_cut_and_a_restart_is_told(int pace, string verdict)
     {
-        await using var server = new SampleServer("Market");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Market");
         var page = await OpenAsync(server, new Look(IsPhone: true, IsDark: true));
         await page.FillAsync("#pace", $"{pace}");
         await page.WaitForFunctionAsync("symbols().length === 8 && number('shown') > 40");
@@ -95,8 +92,7 @@ public class MarketTests(Chromium chromium)
     public async Task With_a_stored_log_a_restart_is_no_gap()
     {
         using var folder = new TemporaryFolder();
-        await using var server = new SampleServer("Market", "--log", "sqlite", "--file", folder["market.db"]);
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Market", "--log", "sqlite", "--file", folder["market.db"]);
         var page = await OpenAsync(server);
         await page.WaitForFunctionAsync("symbols().length === 8 && number('shown') > 40");
 
@@ -116,8 +112,7 @@ public class MarketTests(Chromium chromium)
     [Fact]
     public async Task The_proof_notices_what_is_lost_what_is_doubled_and_a_table_that_stays_behind()
     {
-        await using var server = new SampleServer("Market");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Market");
         var page = await chromium.NewPage();
         var asked = await StreamText.AnswerAsync(page, "/market",
             Task.FromResult(StreamText.Live("e-0") + Price("ODD", 1, 1) + Price("ODD", 2, 2) + Price("ODD", 2, 2) + Price("ODD", 5, 5) + StreamText.End("e-5")));
@@ -145,8 +140,7 @@ public class MarketTests(Chromium chromium)
     [Fact]
     public async Task A_snapshot_takes_away_what_it_does_not_name_unless_it_is_not_complete()
     {
-        await using var server = new SampleServer("Market");
-        await server.Start();
+        await using var server = await SamplePage.StartAsync("Market");
         var page = await chromium.NewPage();
         await page.AddInitScriptAsync(PageText.Numbers);
         var table = Price("ACME", 1, 1) + Price("BOLT", 1, 2) + Price("CRUX", 1, 3) + StreamText.Live("e-3");

@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import react from '@vitejs/plugin-react';
 import vue from '@vitejs/plugin-vue';
-import { page } from '../../Shared/page/config.js';
+import { page } from '../../Shared/page/config.mjs';
 
 const { build, server } = page(5085, '/market');
 

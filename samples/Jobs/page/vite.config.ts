@@ -1,3 +1,3 @@
-import { page } from '../../Shared/page/config.js';
+import { page } from '../../Shared/page/config.mjs';
 
 export default page(5082, '/jobs');
