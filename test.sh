@@ -15,7 +15,7 @@ need gcc gcc libc6-dev zlib1g-dev # links the native binary
 need chromium chromium # reads the streams as a browser does
 need nginx nginx-light # stands between server and client
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql # keeps and shares hubs' logs
-need node nodejs # runs the TypeScript client, compiled by what npm installs
+need node nodejs # builds the samples' pages and runs the TypeScript client, by what npm installs
 need npm npm
 need nats-server nats-server # keeps logs for several nodes
 need pgbouncer pgbouncer # stands between nodes and PostgreSQL

@@ -2,7 +2,7 @@ using Sse;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.UseOwnPort(5085);
-builder.Services.AddSse().AddHub<MarketHub>();
+builder.Services.AddSse().AddHub<MarketHub>(o => o.Retention.KeepLatest = new());
 builder.Services.AddHostedService<Feed>();
 
 var app = builder.Build();
