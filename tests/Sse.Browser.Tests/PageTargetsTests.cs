@@ -19,6 +19,7 @@ public sealed class PageTargetsTests : IDisposable
             """);
         foreach (var file in (string[])["package.json", "package-lock.json", "page.ts"]) _folder.Write($"Sample/page/{file}", "{}");
         Directory.CreateDirectory(_folder["programs"]);
+        Directory.CreateDirectory(_folder["Sample/obj"]);
         File.CreateSymbolicLink(_folder["programs/sh"], "/bin/sh");
     }
 
