@@ -16,7 +16,7 @@ need chromium chromium # reads the streams as a browser does
 need nginx nginx-light # stands between server and client
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql # keeps and shares hubs' logs
 need nats-server nats-server # keeps logs for several nodes
-need node nodejs # runs the TypeScript client, and other people's validators of documents
+need node nodejs # builds the samples' pages, runs the TypeScript client and other people's validators of documents
 need npm npm # installs what these need
 need pgbouncer pgbouncer # stands between nodes and PostgreSQL
 if [ ${#missing[@]} -gt 0 ]; then
@@ -32,8 +32,8 @@ if [ ${#missing[@]} -gt 0 ]; then
     echo "Missing: ${missing[*]}. Install them (apt-get install ${missing[*]}) or run as root; tests that need them will be skipped." >&2
   fi
 fi
-if [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -lt 20 ] && command -v npm >/dev/null 2>&1; then
-  # Debian 12 has version 18; npm has newer ones.
+if command -v npm >/dev/null 2>&1 && ! node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'; then
+  # The pages need 20.19; Debian 12 has 18. npm has newer ones.
   npm install --silent --no-save --prefix artifacts/node node@22 >/dev/null && PATH=$PWD/artifacts/node/node_modules/node/bin:$PATH
 fi
 if ! command -v dotnet >/dev/null 2>&1; then

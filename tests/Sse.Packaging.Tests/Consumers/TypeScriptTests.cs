@@ -9,6 +9,8 @@ public class TypeScriptTests(LocalFeed feed)
     private const string Hub = """
         using Sse;
 
+        namespace Market;
+
         public static class Program { public static void Main() { } }
 
         [SseEvent("price")]
