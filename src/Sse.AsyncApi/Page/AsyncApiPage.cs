@@ -42,10 +42,10 @@ internal sealed class AsyncApiPage(string document)
     // Addresses are relative, so that the page works behind a proxy that takes a prefix away without saying so.
     private string HtmlFor(HttpRequest request)
     {
-        var path = request.PathBase.Add(request.Path).ToUriComponent();
-        var name = path.TrimEnd('/').Split('/')[^1];
-        var beside = name.Length > 0 && path.EndsWith('/') ? "../" : "";
-        var files = beside + (name.Length > 0 ? $"./{name}/" : "");
+        var path = request.Path.ToUriComponent();
+        var name = LastOf(path);
+        var beside = name.Length > 0 && path.EndsWith('/') ? "../" : path.Length == 0 && request.PathBase.HasValue ? $"./{LastOf(request.PathBase.ToUriComponent())}/" : "";
+        var files = name.Length > 0 ? $"{beside}./{name}/" : beside;
         var source = document.StartsWith('/') ? request.PathBase.ToUriComponent() + document : beside + document;
         return $"""
             <!doctype html>
@@ -67,6 +67,8 @@ internal sealed class AsyncApiPage(string document)
 
             """;
     }
+
+    private static string LastOf(string path) => path.TrimEnd('/').Split('/')[^1];
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }
