@@ -23,12 +23,12 @@ public class AsyncApiPageTests(Chromium chromium)
         await page.GotoAsync(app.Urls.First() + path);
         await page.WaitForFunctionAsync("document.querySelector('#asyncapi h1, #asyncapi .text-4xl') !== null || document.body.innerText.includes('Error')");
 
-        var text = await page.InnerTextAsync("#asyncapi");
+        var text = (await page.InnerTextAsync("#asyncapi")).Replace('\u00a0', ' ');
         text.ShouldContain("Counting 2.1.0");
         text.ShouldContain("/counts/{topic}");
         text.ShouldContain("Count");
         text.ShouldContain("One more of them.");
-        text.ShouldContain("sse-gap", Case.Sensitive, "the name of an event that hubs add");
+        text.ShouldContain("Events may be missing before the next one");
         said.ShouldBeEmpty();
         var local = asked.Where(address => address.Scheme != "data").ToList();
         local.ShouldAllBe(address => address.GetLeftPart(UriPartial.Authority) == app.Urls.First());
