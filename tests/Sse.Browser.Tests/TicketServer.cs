@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Sse.Tests;
 
+/// <summary>One more of them.</summary>
 [SseEvent("count")]
 internal sealed partial record Count(int N);
 

@@ -28,6 +28,15 @@ internal static class Streams
 
     public static async Task<JsonObject> ReadAsync(string document, Action<WebApplication> map, Action<IServiceCollection>? services = null, string? host = null)
     {
+        await using var app = await StartAsync(map, services);
+        using var client = app.GetTestClient();
+        if (host is not null) client.BaseAddress = new Uri(host);
+        var text = await client.GetStringAsync(new Uri(document, UriKind.Relative), TestContext.Current.CancellationToken);
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    public static async Task<WebApplication> StartAsync(Action<WebApplication> map, Action<IServiceCollection>? services = null)
+    {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Streams).Assembly.GetName().Name });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
@@ -37,15 +46,12 @@ internal static class Streams
         builder.Services.AddSse().AddHub<RoomHub>();
         builder.Services.AddSse().AddHub<EverythingHub>();
         services?.Invoke(builder.Services);
-        await using var app = builder.Build();
+        var app = builder.Build();
         app.MapOpenApi();
         app.MapSseAsyncApi();
         map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        using var client = app.GetTestClient();
-        if (host is not null) client.BaseAddress = new Uri(host);
-        var text = await client.GetStringAsync(new Uri(document, UriKind.Relative), TestContext.Current.CancellationToken);
-        return JsonNode.Parse(text)!.AsObject();
+        return app;
     }
 
     private static async IAsyncEnumerable<T> Nothing<T>()
