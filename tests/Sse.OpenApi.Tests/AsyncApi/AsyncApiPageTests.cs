@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -126,12 +125,12 @@ public partial class AsyncApiPageTests
         document["paths"]!.AsObject().Select(path => path.Key).ShouldNotContain(path => path.StartsWith("/asyncapi/", StringComparison.Ordinal) || path == "/asyncapi");
     }
 
-    private static Task<HttpResponseMessage> Get(WebApplication app, string file, string accepted, string? known = null)
+    private static async Task<HttpResponseMessage> Get(WebApplication app, string file, string accepted, string? known = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, file);
         if (accepted.Length > 0) request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted);
         if (known is not null) request.Headers.TryAddWithoutValidation("If-None-Match", known);
-        return app.GetTestClient().SendAsync(request, TestContext.Current.CancellationToken);
+        return await app.GetTestClient().SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private static byte[] Unpack(byte[] packed)
