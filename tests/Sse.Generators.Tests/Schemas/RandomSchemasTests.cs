@@ -25,7 +25,7 @@ public class RandomSchemasTests
     [Fact]
     public void What_random_types_write_fits_their_schema_and_what_was_changed_does_not()
     {
-        var (types, seed) = (Setting("SCHEMAS", 320), Setting("SHAPES_SEED", 1));
+        var (types, seed) = (Setting("SCHEMAS", 80), Setting("SHAPES_SEED", 1));
         for (var first = 0; first < types; first += PerBatch)
         {
             var sources = Enumerable.Range(first, Math.Min(PerBatch, types - first)).Select(number => Source(number, seed)).ToArray();
