@@ -16,6 +16,8 @@ need chromium chromium # reads the streams as a browser does
 need nginx nginx-light # stands between server and client
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need initdb postgresql # keeps and shares hubs' logs
 need nats-server nats-server # keeps logs for several nodes
+need node nodejs # builds the samples' pages, runs the TypeScript client and other people's validators of documents
+need npm npm # installs what these need
 need pgbouncer pgbouncer # stands between nodes and PostgreSQL
 if [ ${#missing[@]} -gt 0 ]; then
   sudo=()
@@ -29,6 +31,10 @@ if [ ${#missing[@]} -gt 0 ]; then
   else
     echo "Missing: ${missing[*]}. Install them (apt-get install ${missing[*]}) or run as root; tests that need them will be skipped." >&2
   fi
+fi
+if command -v npm >/dev/null 2>&1 && ! node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)'; then
+  # The pages need 20.19; Debian 12 has 18. npm has newer ones.
+  npm install --silent --no-save --prefix artifacts/node node@22 >/dev/null && PATH=$PWD/artifacts/node/node_modules/node/bin:$PATH
 fi
 if ! command -v dotnet >/dev/null 2>&1; then
   echo "Missing: the .NET 10 SDK, see https://dotnet.microsoft.com/download" >&2

@@ -4,7 +4,7 @@ using System.Globalization;
 if (args is ["engine", var wanted]) return await Engine.RunAsync(wanted);
 if (args is ["node", var own, var shared]) return await Node.RunAsync(int.Parse(own, CultureInfo.InvariantCulture), shared);
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateBuilder(args);
 builder.UseOwnPort(5083);
 builder.Logging.AddFilter("Yarp", LogLevel.None);  // a node that is gone is no news here
 await using var engine = new Child("engine", builder.Configuration["engine"] ?? "");

@@ -37,7 +37,7 @@ public sealed class SseEventGenerator : IIncrementalGenerator
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = context.Attributes[0];
         if (!FirstApplication.IsAt(context)) return null;
-        var parsed = EventParser.Parse(type, attribute, context.SemanticModel.Compilation, cancellation);
+        var parsed = EventParser.Parse(type, attribute, context.SemanticModel.Compilation, tellsContract: true, cancellation);
         return new Declared<EventModel>(parsed.Model, type.TypeKind is TypeKind.Interface ? default : SilentError.Of(parsed.Findings));
     }
 }

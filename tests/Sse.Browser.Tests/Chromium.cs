@@ -11,7 +11,7 @@ public sealed class Chromium : IAsyncDisposable
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>A new page. It keeps what its scripts throw, for <see cref="Readability"/> to tell.</summary>
+    /// <summary>A new page. What its scripts throw is kept as <c>data-error</c> of its document.</summary>
     public async Task<IPage> NewPage(Look? look = null)
     {
         var executable = Require.Program("chromium");

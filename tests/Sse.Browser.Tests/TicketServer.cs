@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Sse.Tests;
 
+/// <summary>One more of them.</summary>
 [SseEvent("count")]
 internal sealed partial record Count(int N);
 
@@ -103,6 +104,9 @@ internal sealed class TicketServer : IAsyncDisposable
     {
         for (var n = from; n < from + count; n++) Hub.Topic("a").Publish(new Count(n));
     }
+
+    /// <summary>Says that there will never be more.</summary>
+    public void Complete() => Hub.Topic("a").Complete();
 
     public void SignOut(string user) => Hub.Disconnect(user);
 

@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Text;
 using System.Text.Json;
 using Sse.NativeApp;
 
@@ -8,6 +9,17 @@ public class NativeBinaryTests(NativeBinary binary, ITestOutputHelper output)
 {
     [Fact]
     public void Publishes_without_a_trim_or_aot_warning() => binary.PublishOutput.ShouldNotContain("warning", Case.Insensitive);
+
+    [Fact]
+    public void Holds_no_contract_as_nothing_asks_for_one()
+    {
+        var text = File.ReadAllBytes(binary.File);
+        Holds("/everything").ShouldBeTrue();
+        Holds("\"sse\":1").ShouldBeFalse();
+        Holds("\"schema\":{").ShouldBeFalse();
+
+        bool Holds(string literal) => text.AsSpan().IndexOf(Encoding.Unicode.GetBytes(literal)) >= 0;
+    }
 
     [Fact]
     public async Task Streams_every_member_kind_as_the_runtime_serializer_writes_it()

@@ -27,4 +27,11 @@ public interface ISseFormat<T>
     /// <exception cref="ArgumentNullException"><paramref name="value"/> is null.</exception>
     /// <exception cref="ArgumentException">A member holds what JSON can't express, such as <see cref="double.NaN"/>.</exception>
     static abstract void WriteFrame(ref SseFrameWriter writer, T value);
+
+    /// <summary>
+    /// What the event looks like to whoever reads it: a JSON object as docs/guide/contracts.md describes it, with the JSON Schema of
+    /// the data. Generated code returns one literal, so that it can be read from a built assembly too.
+    /// </summary>
+    /// <value>Empty, where the format doesn't say.</value>
+    static virtual string Contract => "";
 }

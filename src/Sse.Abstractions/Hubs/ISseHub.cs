@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Sse;
@@ -37,4 +38,23 @@ public interface ISseHub<TSelf>
         isRemoval = false;
         return false;
     }
+
+    /// <summary>
+    /// The hub's own part of its contract: a JSON object without the events, which <see cref="EventContracts"/> has. Generated code
+    /// returns one literal, so that it can be read from a built assembly too. <see cref="SseHubContract.Of{THub}"/> has the whole.
+    /// </summary>
+    /// <value>Empty, where the hub doesn't say.</value>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static virtual string Contract => "";
+
+    /// <summary>
+    /// The types whose <see cref="ISseFormat{T}.Contract"/> the hub's events have, a line each, as reflection names them with their
+    /// assembly: <c>Market.PriceChanged, Market</c>. One literal, for who reads an assembly that doesn't run.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static virtual string ContractHolders => "";
+
+    /// <summary>The contracts of the hub's events, in the order of their declaration.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    static virtual IReadOnlyList<string> EventContracts => [];
 }

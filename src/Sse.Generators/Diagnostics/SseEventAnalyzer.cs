@@ -35,7 +35,7 @@ public sealed class SseEventAnalyzer : DiagnosticAnalyzer
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return;
         var attribute = type.GetAttributes().FirstOrDefault(data => SymbolEqualityComparer.Default.Equals(data.AttributeClass, attributeType));
         if (attribute is null) return;
-        var parsed = EventParser.Parse(type, attribute, context.Compilation, context.CancellationToken);
+        var parsed = EventParser.Parse(type, attribute, context.Compilation, tellsContract: true, context.CancellationToken);
         if (parsed.Model is { Refusal: null } model && Reported.Compare(type, EmittedPart.Of(model), FindingKind.UnsupportedDeclaration, agreement) is { } failure) context.ReportDiagnostic(failure);
         foreach (var finding in parsed.Findings)
             context.ReportDiagnostic(Reported.Create(finding.Kind is FindingKind.InvalidName ? finding with { Hints = finding.Hints.Add(FixHints.Replacement, names.Of(type)) } : finding));

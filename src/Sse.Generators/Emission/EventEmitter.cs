@@ -44,6 +44,7 @@ internal static class EventEmitter
         EmitName(source, model);
         source.Line();
         EmitFrame(source, model);
+        ContractEmitter.Emit(source, model);
         if (model.Key is { } key) KeyEmitter.Emit(source, model, key);
         ConverterEmitter.Emit(source, model.Converters, model.Options);
         AccessorEmitter.Emit(source, model.Accessors);

@@ -60,5 +60,6 @@ internal static class HubEmitter
         source.Close();
         source.Line();
         HubKeyEmitter.Emit(source, model);
+        ContractEmitter.Emit(source, model);
     }
 }

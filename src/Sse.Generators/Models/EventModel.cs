@@ -20,6 +20,7 @@ namespace Sse.Generators.Models;
 /// <param name="CountsDepth">Whether it can nest so deep that it has to be counted while it is written.</param>
 /// <param name="Key">Its key, or null when it has none.</param>
 /// <param name="Reading">How it is read, or null when it can't be.</param>
+/// <param name="Contract">What it is told to be: JSON; empty where it was refused.</param>
 /// <param name="Warnings">The warnings that naming its types and members brings along.</param>
 /// <param name="Refusal">Why nothing can be written, or null. The analyzer has reported it; the part only keeps call sites compiling.</param>
 internal sealed record EventModel(
@@ -39,5 +40,6 @@ internal sealed record EventModel(
     bool CountsDepth,
     KeyModel? Key,
     ReadingModel? Reading,
+    string Contract,
     EquatableArray<string> Warnings,
     string? Refusal);

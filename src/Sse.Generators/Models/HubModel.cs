@@ -36,6 +36,9 @@ internal sealed record HubModel(
     /// <summary>Whether a generated member of that name is emitted.</summary>
     public bool Has(string member) => !Omitted.Contains(member, StringComparer.Ordinal);
 
+    /// <summary>What it is told to be, without its events: JSON.</summary>
+    public string Contract { get; init; } = "";
+
     /// <summary>What [SseJson] on the hub and its assembly say, as an initializer in C#; null for nothing.</summary>
     public string? Json { get; init; }
 }
@@ -58,6 +61,9 @@ internal sealed record HubEventModel(
 
     /// <summary>The name of that form's type.</summary>
     public string FormName { get; init; } = "";
+
+    /// <summary>The type that has its contract, as reflection names it with its assembly.</summary>
+    public string ContractHolder { get; init; } = "";
 
     /// <summary>Whether its name is known only when it runs.</summary>
     public bool NamesItself { get; init; }

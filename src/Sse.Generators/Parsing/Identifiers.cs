@@ -15,6 +15,11 @@ internal static class Identifiers
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
+    private static readonly SymbolDisplayFormat PlainFormat = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>A namespace, or a type with what contains it, as people name it.</summary>
+    public static string Plain(ISymbol symbol) => symbol.ToDisplayString(PlainFormat);
+
     /// <summary>With <c>global::</c>, type arguments and nullable annotations.</summary>
     public static string Qualified(ITypeSymbol type) => type.ToDisplayString(QualifiedFormat);
 

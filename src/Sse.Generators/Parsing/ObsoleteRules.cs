@@ -11,6 +11,9 @@ internal static class ObsoleteRules
         SelfAndContainers(symbol).Any(part => part.GetAttributes().Any(IsForbidding))
         && !SelfAndContainers(from).Any(part => part.GetAttributes().Any(IsObsolete));
 
+    /// <summary>Whether a symbol has [Obsolete] itself.</summary>
+    public static bool IsObsolete(ISymbol symbol) => symbol.GetAttributes().Any(IsObsolete);
+
     private static IEnumerable<ISymbol> SelfAndContainers(ISymbol symbol)
     {
         for (var current = symbol; current is not null; current = current.ContainingType) yield return current;

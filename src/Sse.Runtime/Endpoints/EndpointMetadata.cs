@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
 namespace Sse;
@@ -29,14 +28,11 @@ internal static class EndpointMetadata
     }
 
     /// <summary>What an endpoint tells besides whose streams are a hub's.</summary>
-    public static void AddHubTo(EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemDetails), ["application/problem+json"]));
-
-    /// <summary>Describes what such an endpoint takes from a request, where no method tells.</summary>
-    public static void DescribeParameters(EndpointBuilder builder)
+    public static void AddHubTo<THub>(EndpointBuilder builder)
+        where THub : SseHub, ISseHub<THub>
     {
-        foreach (var parameter in ((RouteEndpointBuilder)builder).RoutePattern.Parameters) builder.Metadata.Add(DescribedParameter.OfPath(parameter.Name));
-        builder.Metadata.Add(DescribedParameter.LastEventId);
+        builder.Metadata.Add(HubEndpointContract<THub>.Instance);
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemDetails), ["application/problem+json"]));
     }
 
 #if NET10_0_OR_GREATER

@@ -36,8 +36,11 @@ internal static class HubTopics
     public static bool AreChosenByAnyone(RoutePattern pattern, SseEndpointOptions options) =>
         options is { Topics: null, AuthorizeTopic: null, OnConnecting: null, TopicsArePublic: false } && (options.TopicsFromQuery || IsIn(pattern));
 
+    /// <summary>Whether a parameter of a route names the topic.</summary>
+    public static bool Names(RoutePatternParameterPart parameter) => string.Equals(parameter.Name, Parameter, StringComparison.OrdinalIgnoreCase);
+
     private static bool IsIn(RoutePattern pattern) =>
-        pattern.Parameters.Any(static parameter => string.Equals(parameter.Name, Parameter, StringComparison.OrdinalIgnoreCase));
+        pattern.Parameters.Any(Names);
 
     private static class Declared<THub>
     {

@@ -49,14 +49,14 @@ public static class SseEndpointRouteBuilderExtensions
         var get = endpoints.MapMethods(pattern, Get, stream);
         // A description of the API leaves out whatever has no method.
         get.WithMetadata(stream.Method);
-        get.Add(EndpointMetadata.DescribeParameters);
+        get.Add(builder => StreamParameters.AddTo(builder, options));
         var head = endpoints.MapMethods(pattern, Head, stream);
         foreach (var own in (IEndpointConventionBuilder[])[get, head]) own.WithMetadata(new HubEndpoint(typeof(THub), options));
         var endpoint = new GetAndHead(get, options.AcceptsTickets ? [head, .. MapTickets(endpoints, pattern, get, stream, () => hub ??= services.GetRequiredService<THub>(), options)] : [head]);
         endpoint.WithDisplayName($"SSE {pattern} => {typeof(THub).Name}");
         endpoint.WithMetadata(HubAccess<THub>.Attributes);
         endpoint.Add(EndpointMetadata.AddTo);
-        endpoint.Add(EndpointMetadata.AddHubTo);
+        endpoint.Add(EndpointMetadata.AddHubTo<THub>);
         endpoint.Add(builder => HubTopics.CheckRoute<THub>(((RouteEndpointBuilder)builder).RoutePattern, options));
         return endpoint;
     }

@@ -51,8 +51,8 @@ public sealed class SseHubResult<THub> : IResult, IActionResult, IEndpointMetada
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
         EndpointMetadata.AddTo(builder);
-        EndpointMetadata.AddHubTo(builder);
-        builder.Metadata.Add(DescribedParameter.LastEventId);
+        EndpointMetadata.AddHubTo<THub>(builder);
+        StreamParameters.AddHubTo(builder);
         // The endpoint's own code may choose topics by what its client says.
         builder.FilterFactories.Add(static (_, next) => BadRequest.AnswerTopicNames(next));
     }

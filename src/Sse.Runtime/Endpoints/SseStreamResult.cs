@@ -36,5 +36,9 @@ public sealed class SseStreamResult : IResult, IActionResult, IEndpointMetadataP
 
     Task IActionResult.ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
 
-    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) => EndpointMetadata.AddTo(builder);
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        EndpointMetadata.AddTo(builder);
+        builder.Metadata.Add(StreamEndpointContract.Instance);
+    }
 }

@@ -4,21 +4,10 @@ namespace Sse.Tests.Wire;
 
 public class SseFrameParserLimitTests
 {
+    public static TheoryData<string, int, bool> Limits => [.. ClientCases.Limits];
+
     [Theory]
-    [InlineData("data: 0123456789\n\n", 16, true)]
-    [InlineData("data: 0123456789\n\n", 15, false)]
-    [InlineData("data: 01234\ndata: 01234\n\n", 16, true)]
-    [InlineData("data: 01234\ndata: 01234\n\n", 15, false)]
-    [InlineData("event: 01234\ndata: 01234\n\n", 16, true)]
-    [InlineData("event: 01234\ndata: 01234\n\n", 15, false)]
-    [InlineData("id: 01234\ndata: 01234\n\n", 16, true)]
-    [InlineData("id: 01234\ndata: 01234\n\n", 15, false)]
-    [InlineData(":0123456789\n", 11, true)]
-    [InlineData(":0123456789\n", 10, false)]
-    [InlineData("unknown: 01\n", 11, true)]
-    [InlineData("unknown: 01\n", 10, false)]
-    [InlineData("unfinished", 10, true)]
-    [InlineData("unfinished", 9, false)]
+    [MemberData(nameof(Limits))]
     public void Accepts_what_the_limit_allows_and_not_a_byte_more_however_it_is_cut(string stream, int limit, bool accepted)
     {
         var bytes = Encoding.UTF8.GetBytes("data: a\n\n" + stream);

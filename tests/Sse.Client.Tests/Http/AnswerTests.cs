@@ -5,16 +5,10 @@ namespace Sse.Tests.Http;
 
 public class AnswerTests
 {
+    public static TheoryData<string> StreamTypes => [.. ClientCases.StreamTypes];
+
     [Theory]
-    [InlineData("text/event-stream")]
-    [InlineData("TEXT/Event-Stream")]
-    [InlineData("text/event-stream; charset=utf-8")]
-    [InlineData("text/event-stream;charset=iso-8859-1")]
-    [InlineData("text/event-stream ; ")]
-    [InlineData("text/event-stream;")]
-    [InlineData("text/event-stream; charset=\"a,b")]
-    [InlineData("text/plain, text/event-stream")]
-    [InlineData("text/event-stream, */*")]
+    [MemberData(nameof(StreamTypes))]
     public async Task Opens_with_the_type_of_an_event_stream_whatever_its_case_and_parameters(string type)
     {
         await using var server = new RawServer();

@@ -4,33 +4,19 @@ public class BackoffTests
 {
     private static readonly SseClientOptions Defaults = new() { ReconnectDelay = TimeSpan.FromSeconds(1), MaxReconnectDelay = TimeSpan.FromSeconds(30) };
 
-    [Fact]
-    public void The_ceiling_doubles_with_every_failure_up_to_the_cap() =>
-        Waits(Defaults, random: 1, 7).ShouldBe([1, 2, 4, 8, 16, 30, 30]);
+    public static TheoryData<double, double?, double, double[]> Cases => [.. ClientCases.Waits];
 
-    [Fact]
-    public void The_wait_is_anywhere_below_the_ceiling()
+    /// <summary>
+    /// The ceiling doubles up to the cap, and the wait is anywhere below it; the server's <c>retry</c> is the least wait, with jitter on top,
+    /// also beyond the cap; a first wait of nothing is nothing, but failures in a row still wait.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Waits_as_long_as_failures_and_the_server_say(double first, double? retry, double random, double[] waits)
     {
-        Waits(Defaults, random: 0, 3).ShouldBe([0, 0, 0]);
-        Waits(Defaults, random: 0.25, 3).ShouldBe([0.25, 0.5, 1]);
-    }
-
-    [Fact]
-    public void The_servers_retry_is_the_least_wait_with_jitter_on_top()
-    {
-        Waits(Defaults, random: 0, 3, retry: 5).ShouldBe([5, 5, 5]);
-        Waits(Defaults, random: 1, 5, retry: 5).ShouldBe([10, 20, 30, 30, 30]);
-    }
-
-    [Fact]
-    public void A_retry_beyond_the_cap_is_kept() => Waits(Defaults, random: 1, 2, retry: 100).ShouldBe([100, 100]);
-
-    [Fact]
-    public void A_first_wait_of_nothing_is_nothing_but_failures_in_a_row_still_wait()
-    {
-        var options = new SseClientOptions { ReconnectDelay = TimeSpan.Zero };
-        Waits(options, random: 1, 4).ShouldBe([0, 0.2, 0.4, 0.8]);
-        Waits(options, random: 1, 3, retry: 0).ShouldBe([0, 0.4, 0.8]);
+        var backoff = new Backoff(new SseClientOptions { ReconnectDelay = TimeSpan.FromSeconds(first), MaxReconnectDelay = TimeSpan.FromSeconds(30) }, () => random);
+        if (retry is { } seconds) backoff.SetRetry(TimeSpan.FromSeconds(seconds));
+        waits.Select(_ => backoff.Next().TotalSeconds).ShouldBe(waits);
     }
 
     [Fact]
@@ -67,12 +53,5 @@ public class BackoffTests
         var backoff = new Backoff(options, () => 1);
         backoff.SetRetry(TimeSpan.FromMilliseconds(int.MaxValue));
         for (var i = 0; i < 2_000; i++) backoff.Next().ShouldBeInRange(TimeSpan.Zero, TimeSpan.FromMilliseconds(int.MaxValue));
-    }
-
-    private static double[] Waits(SseClientOptions options, double random, int count, int? retry = null)
-    {
-        var backoff = new Backoff(options, () => random);
-        if (retry is { } seconds) backoff.SetRetry(TimeSpan.FromSeconds(seconds));
-        return [.. Enumerable.Range(0, count).Select(_ => backoff.Next().TotalSeconds)];
     }
 }

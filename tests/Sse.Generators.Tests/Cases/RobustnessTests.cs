@@ -70,7 +70,7 @@ public class RobustnessTests
     public async Task A_failure_of_the_parser_is_one_finding_on_the_type()
     {
         var compilation = Compilations.Create(["[Sse.SseEvent(\"x\")] public partial record Ev(int A); [Sse.SseHub(typeof(Ev))] public sealed partial class Hub;"]);
-        var parsed = EventParser.Parse(compilation.GetTypeByMetadataName("Ev")!, attribute: null!, compilation, TestContext.Current.CancellationToken);
+        var parsed = EventParser.Parse(compilation.GetTypeByMetadataName("Ev")!, attribute: null!, compilation, tellsContract: true, TestContext.Current.CancellationToken);
         parsed.Findings.ShouldHaveSingleItem().Kind.ShouldBe(FindingKind.UnsupportedDeclaration);
         parsed.Findings[0].Location.SourceSpan.ShouldBe(compilation.GetTypeByMetadataName("Ev")!.Locations[0].SourceSpan);
         var hub = HubParser.Parse(compilation.GetTypeByMetadataName("Hub")!, attribute: null!, compilation, TestContext.Current.CancellationToken);

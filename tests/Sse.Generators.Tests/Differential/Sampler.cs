@@ -8,7 +8,9 @@ using System.Text.Json.Serialization;
 namespace Sse.Tests.Differential;
 
 /// <summary>Makes values of any type that an event can hold, from a seed: edge cases as often as ordinary ones, undefined enum values included.</summary>
-internal sealed class Sampler(int seed)
+/// <param name="seed">What decides everything.</param>
+/// <param name="isFaithful">Whether there is no null where none is declared, no enum value without a name, and no address that isn't one.</param>
+internal sealed class Sampler(int seed, bool isFaithful = false)
 {
     private static readonly string[] HostileTexts =
     [
@@ -17,6 +19,7 @@ internal sealed class Sampler(int seed)
     ];
 
     private const int MaxDepth = 6;
+    private const int Endless = 40;
 
     private static readonly ConcurrentDictionary<Type, (Type[] All, Type[] Listed)> Derived = new();
 
@@ -30,16 +33,18 @@ internal sealed class Sampler(int seed)
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Random _random = new(seed);
+    private readonly DeclaredNulls _nulls = new();
     private int _depth;
 
     public T Next<T>() => (T)Next(typeof(T))!;
 
-    private object? Next(Type type)
+    private object? Next(Type type, NullabilityInfo? declared = null)
     {
-        if (Nullable.GetUnderlyingType(type) is { } underlying) return _random.Next(3) == 0 ? null : Next(underlying);
+        var canBeNull = !isFaithful || declared is { ReadState: not NullabilityState.NotNull };
+        if (Nullable.GetUnderlyingType(type) is { } underlying) return _random.Next(3) == 0 ? null : Next(underlying, declared);
         if (type.IsEnum) return NextEnum(type);
         if (NextPrimitive(type) is { } primitive) return primitive;
-        if (type.IsAssignableTo(typeof(Delegate)) || (!type.IsValueType && _random.Next(6) == 0)) return null;
+        if (type.IsAssignableTo(typeof(Delegate)) || (!type.IsValueType && canBeNull && _random.Next(6) == 0)) return null;
         if (type == typeof(string)) return NextText();
         if (type == typeof(Uri)) return NextUri();
         if (type == typeof(Version)) return _random.Next(2) == 0 ? new Version(_random.Next(), _random.Next()) : new Version(1, _random.Next(), 0, _random.Next());
@@ -51,8 +56,9 @@ internal sealed class Sampler(int seed)
         if (type.IsAssignableTo(typeof(JsonNode))) return NextNode(type);
         if (type == typeof(Memory<byte>)) return new Memory<byte>(NextBytes());
         if (type == typeof(ReadOnlyMemory<byte>)) return new ReadOnlyMemory<byte>(NextBytes());
+        if (_depth > Endless) throw new NotSupportedException($"Without a null, no {type} ends.");
         _depth++;
-        var composite = _depth > MaxDepth && !type.IsValueType && CollectionSampler.ElementOf(type) is null ? null : NextCollection(type) ?? NextObject(type);
+        var composite = _depth > MaxDepth && canBeNull && !type.IsValueType && CollectionSampler.ElementOf(type) is null ? null : NextCollection(type, declared) ?? NextObject(type, declared);
         _depth--;
         return composite;
     }
@@ -155,16 +161,18 @@ internal sealed class Sampler(int seed)
     private object NextEnum(Type type)
     {
         var defined = Enum.GetValuesAsUnderlyingType(type);
+        if (isFaithful) return Enum.ToObject(type, defined.GetValue(_random.Next(defined.Length))!);
         return Enum.ToObject(type, defined.Length > 0 && _random.Next(4) > 0 ? defined.GetValue(_random.Next(defined.Length))! : Next(type.GetEnumUnderlyingType())!);
     }
 
     private Uri NextUri()
     {
+        if (isFaithful) return new Uri(_random.Next(2) == 0 ? "https://example.org/a?b=c#f" : "/relative/path", UriKind.RelativeOrAbsolute);
         string[] texts = ["https://example.org/a?b=c&d='e'#f", "/relative/päth", "http://ex\u00e4mple.org/\"<>`+", "mailto:a@b.c", "x y", "https://example.org/" + NextText()];
         return Uri.TryCreate(texts[_random.Next(texts.Length)], UriKind.RelativeOrAbsolute, out var uri) ? uri : new Uri("https://example.org");
     }
 
-    private object? NextCollection(Type type)
+    private object? NextCollection(Type type, NullabilityInfo? declared)
     {
         if (CollectionSampler.ElementOf(type) is not { } element) return null;
         var isDictionary = type.GetInterfaces().Prepend(type).Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() is var definition
@@ -178,11 +186,11 @@ internal sealed class Sampler(int seed)
             for (var i = count * 3; i > 0 && keys.Count < count; i--) keys.Add(NextKey(element.GetGenericArguments()[0]));
             items = Array.CreateInstance(element, keys.Count);
             var place = 0;
-            foreach (var key in keys) items.SetValue(Activator.CreateInstance(element, key, Next(element.GetGenericArguments()[1])), place++);
+            foreach (var key in keys) items.SetValue(Activator.CreateInstance(element, key, Next(element.GetGenericArguments()[1], DeclaredNulls.OfValue(declared))), place++);
         }
         else
         {
-            for (var i = 0; i < items.Length; i++) items.SetValue(Next(element), i);
+            for (var i = 0; i < items.Length; i++) items.SetValue(Next(element, DeclaredNulls.OfElement(declared)), i);
         }
         return CollectionSampler.Create(type, items);
     }
@@ -199,7 +207,7 @@ internal sealed class Sampler(int seed)
         return (all, [.. type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(listed => listed.DerivedType)]);
     }
 
-    private object NextObject(Type type)
+    private object NextObject(Type type, NullabilityInfo? declared)
     {
         if (!type.IsValueType && !type.IsSealed)
         {
@@ -212,12 +220,12 @@ internal sealed class Sampler(int seed)
             .MaxBy(candidate => candidate.GetParameters().Length);
         var made = constructor is null
             ? Activator.CreateInstance(type)!
-            : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Next(parameter.ParameterType))]);
+            : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Next(parameter.ParameterType, _nulls.Of(parameter, type, declared)))]);
         const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         foreach (var property in type.GetProperties(Members).Where(property => property.CanWrite && property.GetIndexParameters().Length == 0))
-            if (property.GetAccessors().Length > 0 || property.IsDefined(typeof(JsonIncludeAttribute))) property.SetValue(made, Next(property.PropertyType));
+            if (property.GetAccessors().Length > 0 || property.IsDefined(typeof(JsonIncludeAttribute))) property.SetValue(made, Next(property.PropertyType, _nulls.Of(property, type, declared)));
         foreach (var field in type.GetFields(Members))
-            if (field.IsDefined(typeof(JsonIncludeAttribute))) field.SetValue(made, Next(field.FieldType));
+            if (field.IsDefined(typeof(JsonIncludeAttribute))) field.SetValue(made, Next(field.FieldType, _nulls.Of(field)));
         return made;
     }
 }

@@ -9,8 +9,9 @@ public class DirectionTests
         ("Parsing/Json", ["Models", "Parsing"]),
         ("Parsing/Reading", ["Models", "Parsing", "Parsing/Json"]),
         ("Parsing/Keys", ["Models", "Parsing", "Parsing/Json"]),
-        ("Parsing/Events", ["Models", "Parsing", "Parsing/Json", "Parsing/Reading", "Parsing/Keys"]),
-        ("Parsing/Hubs", ["Models", "Parsing", "Parsing/Json", "Parsing/Keys", "Parsing/Events"]),
+        ("Parsing/Contracts", ["Models", "Parsing", "Parsing/Json"]),
+        ("Parsing/Events", ["Models", "Parsing", "Parsing/Json", "Parsing/Reading", "Parsing/Keys", "Parsing/Contracts"]),
+        ("Parsing/Hubs", ["Models", "Parsing", "Parsing/Json", "Parsing/Keys", "Parsing/Contracts", "Parsing/Events"]),
         ("Emission", ["Models"]),
         ("Diagnostics", ["Models", "Parsing", "Parsing/Events", "Parsing/Hubs", "Emission"]),
     ];

@@ -44,6 +44,63 @@ public class OpenApiTests
     }
 
     [Fact]
+    public async Task What_an_endpoint_takes_is_described_and_nothing_else()
+    {
+        await using var app = await StartAsync(app =>
+        {
+            app.MapSse<TestHub>("/whole");
+            app.MapSse<TestHub>("/one/{topic}");
+            app.MapSse<TestHub>("/many", o => o.TopicsFromQuery = true);
+            app.MapSse<TestHub>("/both/{topic?}", o => o.TopicsFromQuery = true);
+            app.MapGet("/named/{maxFrequency}", (string maxFrequency, int? lastEventId, TestHub hub) => SseResults.Subscribe(hub, $"{maxFrequency}{lastEventId}"));
+            app.MapSse<TestHub>("/chosen/{topic}", o => o.Topics = _ => SseTopicSelection.All);
+            app.MapGet("/own/{topic}", (string topic, TestHub hub) => SseResults.Subscribe(hub, topic));
+            app.MapGet("/stream", () => SseResults.Stream((_, _) => Task.CompletedTask));
+        });
+        var document = await ReadAsync(app);
+
+        string[] Queries(string path) => [.. Of(path).Where(parameter => parameter.In == ParameterLocation.Query).Select(parameter => parameter.Name!)];
+        IList<IOpenApiParameter> Of(string path) => document.Paths[path].Operations![HttpMethod.Get].Parameters ?? [];
+        Queries("/whole").ShouldBe(["lastEventId", "maxFrequency"]);
+        Queries("/one/{topic}").ShouldBe(["lastEventId", "maxFrequency"]);
+        Queries("/many").ShouldBe(["topic", "lastEventId", "maxFrequency"]);
+        Queries("/both/{topic}").ShouldBe(["lastEventId", "maxFrequency"], "the path has a parameter of that name");
+        Queries("/named/{maxFrequency}").ShouldBe(["lastEventId"], "its own");
+        Of("/named/{maxFrequency}").Single(parameter => parameter.Name == "lastEventId").Schema!.Format.ShouldBe("int32");
+        Queries("/chosen/{topic}").ShouldBe(["lastEventId", "maxFrequency"]);
+        Queries("/own/{topic}").ShouldBe(["lastEventId", "maxFrequency"]);
+        Of("/stream").ShouldBeEmpty("its handler alone knows what it looks at");
+        Of("/many").Single(parameter => parameter.Name == "topic").Schema!.Type.ShouldBe(JsonSchemaType.Array);
+        Of("/one/{topic}").Single(parameter => parameter.Name == "topic").Description.ShouldNotBeNull().ShouldContain("percent-encoded");
+        Of("/chosen/{topic}").Single(parameter => parameter.Name == "topic").Description.ShouldBeNull("the application's own choice");
+        Of("/many").Where(parameter => parameter.In != ParameterLocation.Path).ShouldAllBe(parameter => !parameter.Required && parameter.Description != null);
+    }
+
+    [Fact]
+    public async Task What_an_endpoint_streams_is_in_its_metadata()
+    {
+        await using var app = await StartAsync(app =>
+        {
+            app.MapSse<TestHub>("/hub");
+            app.MapGet("/own", (TestHub hub) => SseResults.Subscribe(hub, "a"));
+            app.MapGet("/stream", () => SseResults.Stream((_, _) => Task.CompletedTask)).ProducesSse<Note>().ProducesSse<Tick>();
+            app.MapGet("/said", [ProducesSse<Note>] () => SseResults.Stream((_, _) => Task.CompletedTask));
+            app.MapGet("/other", () => "");
+        });
+
+        string[] Contracts(string path) => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().First(endpoint => endpoint.RoutePattern.RawText == path)
+            .Metadata.GetOrderedMetadata<ISseEndpointContract>().Select(contract => contract.HubName ?? string.Join(',', EventNames(contract)))];
+        Contracts("/hub").ShouldBe(["TestHub"]);
+        Contracts("/own").ShouldBe(["TestHub"]);
+        Contracts("/stream").ShouldBe(["", "message", "tick"], ignoreOrder: true);
+        Contracts("/said").ShouldBe(["", "message"], ignoreOrder: true);
+        Contracts("/other").ShouldBeEmpty();
+
+        static IEnumerable<string> EventNames(ISseEndpointContract contract) =>
+            System.Text.Json.Nodes.JsonNode.Parse(contract.ToJson())!["events"]!.AsArray().Select(one => (string)one!["event"]!);
+    }
+
+    [Fact]
     public async Task A_name_is_that_of_get_and_head_is_served_still()
     {
         await using var app = await StartAsync(app => app.MapSse<TestHub>("/hub/{topic}").WithName("hub"));

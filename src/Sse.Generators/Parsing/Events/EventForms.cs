@@ -32,6 +32,7 @@ internal static class EventForms
             values.CountsDepth,
             key,
             reading,
+            findings.Refusal is null ? ContractParser.OfEvent(type, eventName, content!, key, values, scope, cancellation) : "",
             scope.Warnings.All,
             Refusal: null);
     }

@@ -19,11 +19,17 @@ internal sealed class EventParser
         _places = new DeclarationPlaces(type, attribute, compilation, cancellation);
     }
 
-    public static ParsedEvent Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    /// <summary>Reads the declaration.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="attribute">Its [SseEvent].</param>
+    /// <param name="compilation">The compilation that declares it.</param>
+    /// <param name="tellsContract">Whether the model has the contract: only what is emitted needs one.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public static ParsedEvent Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, bool tellsContract, CancellationToken cancellation)
     {
         try
         {
-            return new EventParser(type, attribute, compilation, cancellation).Parse();
+            return new EventParser(type, attribute, compilation, cancellation).Parse(tellsContract);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -34,7 +40,7 @@ internal sealed class EventParser
 
     private bool IsWhole => _findings.Refusal is null;
 
-    private ParsedEvent Parse()
+    private ParsedEvent Parse(bool tellsContract)
     {
         var canBeEvent = CheckDeclaration();
         var name = EventDeclaration.NameOf(_type, _attribute);
@@ -65,6 +71,7 @@ internal sealed class EventParser
             values.CountsDepth,
             IsWhole ? key : null,
             reading,
+            tellsContract && IsWhole ? ContractParser.OfEvent(_type, name, content!, key, values, scope, _cancellation) : "",
             warnings.All,
             _findings.Refusal);
         return new ParsedEvent(model, _findings.All);

@@ -28,7 +28,7 @@ internal sealed record EventReference(string Name, bool IsWritable, bool IsReada
         var name = EventDeclaration.NameOf(named, attribute);
         if (SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
         {
-            var model = EventParser.Parse(named, attribute, compilation, cancellation).Model;
+            var model = EventParser.Parse(named, attribute, compilation, tellsContract: false, cancellation).Model;
             var members = model?.Key is { IsRemoval: false } ? KeyDeclaration.Of(named, compilation).Members : default;
             return new EventReference(name, model is { Refusal: null }, model is { Reading: not null }, model is { Key: not null }, Fault: null) { KeyMembers = members };
         }

@@ -32,6 +32,13 @@ internal sealed class FormParser(INamedTypeSymbol hub, AttributeData hubAttribut
             findings.Refuse($"{type.Name} can't be written: {refusal}");
             return null;
         }
-        return model with { Form = form, FormName = $"{Identifiers.Qualified(hub)}.{name}", IsReadable = form.Reading is not null, IsKeyed = form.Key is not null };
+        return model with
+        {
+            Form = form,
+            FormName = $"{Identifiers.Qualified(hub)}.{name}",
+            ContractHolder = ReflectionNames.OfNested(hub, name),
+            IsReadable = form.Reading is not null,
+            IsKeyed = form.Key is not null,
+        };
     }
 }

@@ -42,6 +42,7 @@ internal sealed class HubEventParser(INamedTypeSymbol hub, AttributeData attribu
             Identifiers.Qualified(named), named.Name, reference.Name, _parameters.Unique(JsonNames.ToCamelCase(named.Name)), isPublic, named.IsReferenceType,
             reference.IsReadable, reference.IsKeyed, reference.IsReadable && !reference.KeyMembers.IsDefault ? ParseLatest(reference, isPublic) : null)
         {
+            ContractHolder = ReflectionNames.Of(named),
             NamesItself = reference is { IsGenerated: false, IsForeign: false },
         };
         Models.Add(fault is null && reference.IsWritable ? _forms.Parse(named, model, reference, place) ?? model : model);

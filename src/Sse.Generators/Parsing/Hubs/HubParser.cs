@@ -58,6 +58,7 @@ internal sealed class HubParser
             _warnings.All,
             _findings.Refusal)
         {
+            Contract = _findings.Refusal is null ? ContractParser.OfHub(_type, topics, _compilation, _cancellation) : "",
             Json = JsonSettings.Of(_type, _compilation.Assembly).Initializer(),
         };
         return new ParsedHub(model, _findings.All);

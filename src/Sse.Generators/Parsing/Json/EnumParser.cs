@@ -37,12 +37,18 @@ internal static class EnumParser
     }
 
     /// <summary>The names in JSON, one per value: the first of several, by their values as unsigned numbers.</summary>
-    public static EquatableArray<EnumNameModel> Names(INamedTypeSymbol type, JsonNaming naming, bool isRelaxed)
+    public static EquatableArray<EnumNameModel> Names(INamedTypeSymbol type, JsonNaming naming, bool isRelaxed) => new(FirstOfEach(type)
+        .Select(constant => new EnumNameModel(Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), JsonNames.Escape(JsonName(constant, naming)!, isRelaxed))));
+
+    /// <summary>The first constant of each value, in the order of their declaration.</summary>
+    public static IEnumerable<IFieldSymbol> FirstOfEach(INamedTypeSymbol type)
     {
         var values = new HashSet<object>();
-        return new EquatableArray<EnumNameModel>(Constants(type).Where(constant => values.Add(constant.ConstantValue!))
-            .Select(constant => new EnumNameModel(Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), JsonNames.Escape(JsonName(constant, naming)!, isRelaxed))));
+        return Constants(type).Where(constant => values.Add(constant.ConstantValue!));
     }
+
+    /// <summary>The constants whose names can be written.</summary>
+    public static IEnumerable<IFieldSymbol> Written(INamedTypeSymbol type) => HasKnownNames(type) ? FirstOfEach(type) : Constants(type);
 
     /// <summary>
     /// Whether it is known which of several names of one value is written. The runtime sorts an enum's names by unsigned
@@ -70,12 +76,13 @@ internal static class EnumParser
             new(name, Identifiers.Qualified(type) + "." + Identifiers.Escape(constant.Name), anyCase);
     }
 
+    /// <summary>The name of a constant in JSON; null where its attribute says so, which is refused.</summary>
+    public static string? JsonName(IFieldSymbol constant, JsonNaming naming) =>
+        JsonAttributes.Find(constant, "JsonStringEnumMemberNameAttribute") is { } named ? Attributes.Argument<string>(named) : JsonNames.Convert(constant.Name, naming);
+
     private static IEnumerable<IFieldSymbol> Constants(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue);
 
     private static bool HasNameOfItsOwn(IFieldSymbol constant) => JsonAttributes.Has(constant, "JsonStringEnumMemberNameAttribute");
-
-    private static string? JsonName(IFieldSymbol constant, JsonNaming naming) =>
-        JsonAttributes.Find(constant, "JsonStringEnumMemberNameAttribute") is { } named ? Attributes.Argument<string>(named) : JsonNames.Convert(constant.Name, naming);
 
     private static ulong UnsignedValue(IFieldSymbol constant) => constant.ConstantValue is ulong large
         ? large

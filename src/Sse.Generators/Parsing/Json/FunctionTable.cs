@@ -25,6 +25,9 @@ internal sealed class FunctionTable
 
     public IReadOnlyList<FunctionModel> Functions => _functions;
 
+    /// <summary>What the functions were made from.</summary>
+    public WrittenTypes Written { get; } = new();
+
     /// <summary>Whether what is written may nest beyond the limit, so that it has to be counted while it is written.</summary>
     public bool CountsDepth { get; private set; }
 
@@ -44,9 +47,10 @@ internal sealed class FunctionTable
 
     /// <summary>Adds the function of a type.</summary>
     /// <param name="type">The composite type.</param>
+    /// <param name="shape">What it was taken for.</param>
     /// <param name="form">What tells it from other functions of the type; part of its name.</param>
     /// <param name="create">Makes the model from the function's name, the parameter's type and whether it takes null.</param>
-    public CompositeModel? Define(ITypeSymbol type, string form, Func<string, string, bool, FunctionModel?> create)
+    public CompositeModel? Define(ITypeSymbol type, JsonShape shape, string form, Func<string, string, bool, FunctionModel?> create)
     {
         var name = Unique("Write" + form + ShortName(type));
         var key = Key(type);
@@ -57,6 +61,7 @@ internal sealed class FunctionTable
         var depth = _open.Pop() + (function is NamedEnumFunctionModel or PolymorphicFunctionModel ? 0 : 1);
         if (function is null) return null;
         _functions.Insert(position, function);
+        Written.Add(name, new WrittenType(type, shape));
         _depths.Add(name, depth);
         Note(name);
         return new CompositeModel(name);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Sse.Generators.Models;
 
@@ -14,6 +15,7 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
         var collector = JsonMemberCollector.Collect(type, scope.Settings);
         foreach (var collision in collector.Collisions) trail.Refuse(collision);
         var models = new List<MemberModel>();
+        var written = ImmutableArray.CreateBuilder<JsonMember>();
         ExtensionModel? extension = null;
         var isWhole = collector.Collisions.Count is 0;
         foreach (var member in collector.Members)
@@ -41,11 +43,19 @@ internal sealed class MemberParser(ValueParser values, JsonTrail trail, JsonScop
             }
             else if (member.IsReadable && member.Ignore is not IgnoreCondition.WhenWriting)
             {
-                if (values.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is { } value) models.Add(CreateModel(member, type, value));
-                else isWhole = false;
+                if (values.Parse(member.Type, member.Symbol, NumberForms.Find(member.Symbol, type, member.Type)) is { } value)
+                {
+                    models.Add(CreateModel(member, type, value));
+                    written.Add(member);
+                }
+                else
+                {
+                    isWhole = false;
+                }
             }
             trail.Leave();
         }
+        values.Written.Add(type, written.ToImmutable());
         return isWhole ? new ObjectModel(new EquatableArray<MemberModel>(models), extension, Callbacks.OfWriting(type)) : null;
     }
 

@@ -13,6 +13,9 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
 
     public IReadOnlyList<FunctionModel> Functions => _functions.Functions;
 
+    /// <summary>What the functions were made from.</summary>
+    public WrittenTypes Written => _functions.Written;
+
     /// <summary>Whether the event can nest so deep that it has to be counted while it is written.</summary>
     public bool CountsDepth => _functions.CountsDepth;
 
@@ -65,7 +68,7 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
     {
         var type = shape.Type;
         var form = (isKey ? "NameOf" : "") + (shape.Naming is JsonNaming.AsDeclared ? "" : shape.Naming.ToString());
-        return _functions.Find(type, form) ?? _functions.Define(type, form, (name, parameter, _) => new NamedEnumFunctionModel(
+        return _functions.Find(type, form) ?? _functions.Define(type, shape, form, (name, parameter, _) => new NamedEnumFunctionModel(
             name, parameter, EnumParser.UnderlyingType(type), EnumParser.HasKnownNames(type) ? EnumParser.Names(type, shape.Naming, scope.Settings.IsRelaxed) : default, isKey,
             EnumParser.IsFlags(type) || !EnumParser.HasKnownNames(type) ? converters.Find(type, ConverterParser.OfNames(type, shape.Naming)) : null));
     }
@@ -79,7 +82,7 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
             _isEndless = true;
             return Refuse(fault);
         }
-        return _functions.Define(type, NumberForms.Name(numbers, scope.Settings), (name, parameter, acceptsNull) => shape switch
+        return _functions.Define(type, shape, NumberForms.Name(numbers, scope.Settings), (name, parameter, acceptsNull) => shape switch
         {
             JsonShape.List list => Parse(list.Element, member: null, numbers) is { } element ? new ListFunctionModel(name, parameter, acceptsNull, list.View, list.Access, element, Callbacks.OfWritingCollection(type)) : null,
             JsonShape.Dictionary dictionary => ParseDictionary(name, parameter, acceptsNull, dictionary, numbers) is { } model ? model with { Callbacks = Callbacks.OfWritingCollection(type) } : null,
@@ -112,7 +115,7 @@ internal sealed class ValueParser(JsonScope scope, ConverterTable converters, Js
     private CompositeModel? ParseDerived(INamedTypeSymbol type, Polymorphism declaration, string? discriminator)
     {
         var form = FunctionTable.ShortName(declaration.Type) + (discriminator is null ? "Own" : "");
-        return _functions.Find(type, form) ?? _functions.Define(type, form, (name, _, _) =>
+        return _functions.Find(type, form) ?? _functions.Define(type, new JsonShape.Object(type), form, (name, _, _) =>
             new MemberParser(this, trail, scope).Parse(type) is { } content ? new ObjectFunctionModel(name, CollectionShapes.Name(type), AcceptsNull: false, content with { Discriminator = discriminator }) : null);
     }
 

@@ -15,7 +15,8 @@ internal static class HubAccess<THub>
     /// <summary>The attributes of the hub's class.</summary>
     public static readonly object[] Attributes = typeof(THub).GetCustomAttributes(inherit: true);
 
-    private static readonly bool IsForEveryone =
+    /// <summary>Whether they say nothing of who may read it, or that everybody may.</summary>
+    public static readonly bool IsForEveryone =
         !Attributes.Any(static attribute => attribute is IAuthorizeData or IAuthorizationRequirementData) || Attributes.Any(static attribute => attribute is IAllowAnonymous);
 
     /// <summary>Asks whether a client may read the hub.</summary>

@@ -21,6 +21,10 @@ namespace Acme
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Ping>.Contract => """{"event":"message","type":"Ping","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object"}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Ping global::Sse.ISseReadable<global::Acme.Ping>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "message");

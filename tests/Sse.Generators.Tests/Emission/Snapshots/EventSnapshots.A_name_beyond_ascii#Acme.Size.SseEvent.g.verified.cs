@@ -23,6 +23,10 @@ namespace Acme
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Size>.Contract => """{"event":"gr\u00f6\u00dfe \"\\ \ud83d\ude00","type":"Size","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"x":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["x"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Size global::Sse.ISseReadable<global::Acme.Size>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "gr\u00F6\u00DFe \"\\ \uD83D\uDE00");

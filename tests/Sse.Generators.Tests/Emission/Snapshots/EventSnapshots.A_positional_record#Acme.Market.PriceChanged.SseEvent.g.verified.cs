@@ -27,6 +27,10 @@ namespace Acme.Market
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Market.PriceChanged>.Contract => """{"event":"price","type":"PriceChanged","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"symbol":{"type":"string"},"price":{"type":"number","format":"decimal"},"at":{"type":"string","format":"date-time"}},"required":["symbol","price","at"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Market.PriceChanged global::Sse.ISseReadable<global::Acme.Market.PriceChanged>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "price");

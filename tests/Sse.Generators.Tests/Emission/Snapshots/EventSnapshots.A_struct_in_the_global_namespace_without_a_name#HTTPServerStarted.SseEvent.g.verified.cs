@@ -18,6 +18,10 @@ partial record struct HTTPServerStarted : global::Sse.ISseEvent<global::HTTPServ
         writer.WriteRaw("}\n\n"u8);
     }
 
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static string global::Sse.ISseFormat<global::HTTPServerStarted>.Contract => """{"event":"http-server-started","type":"HTTPServerStarted","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"port":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["port"]}}""";
+
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
     private static class SseAccessors
     {

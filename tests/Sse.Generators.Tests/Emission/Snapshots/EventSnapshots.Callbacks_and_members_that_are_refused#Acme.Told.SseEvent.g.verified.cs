@@ -35,6 +35,10 @@ namespace Acme
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Told>.Contract => """{"event":"told","type":"Told","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"part":{"$ref":"#/$defs/Part"}},"required":["part"],"$defs":{"Part":{"type":"object","properties":{"x":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["x"]}}}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Told global::Sse.ISseReadable<global::Acme.Told>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "told");

@@ -157,6 +157,10 @@ namespace Acme
             }
         }
 
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.OrderPlaced>.Contract => """{"event":"order-placed","type":"OrderPlaced","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"id":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"shipping":{"$ref":"#/$defs/Address"},"billing":{"anyOf":[{"$ref":"#/$defs/Address"},{"type":"null"}]},"lines":{"type":"array","items":{"$ref":"#/$defs/Line"}},"discounts":{"anyOf":[{"type":"array","items":{"type":["number","null"],"format":"decimal"}},{"type":"null"}]},"history":{"type":"array","items":{"$ref":"#/$defs/Status"}},"tags":{"type":"array","items":{"type":["string","null"]}},"contacts":{"type":"object","additionalProperties":{"$ref":"#/$defs/Address"}},"status":{"anyOf":[{"$ref":"#/$defs/Status"},{"type":"null"}]},"shown":{"$ref":"#/$defs/Status2"},"pair":{"type":"object"},"maybePair":{"anyOf":[{"type":"object"},{"type":"null"}]}},"required":["id","shipping","billing","lines","discounts","history","tags","contacts","status","shown","pair","maybePair"],"$defs":{"Address":{"type":"object","properties":{"street":{"type":"string"},"note":{"type":["string","null"]}},"required":["street","note"]},"Line":{"type":"object","properties":{"article":{"type":"string"},"count":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["article","count"]},"Status":{"type":"integer","format":"uint8","enum":[0,1],"x-enumNames":["Open","Shipped"]},"Status2":{"type":"string","enum":["Open","Shipped"]}}}}""";
+
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseAccessors
         {

@@ -35,6 +35,10 @@ namespace Acme
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Derived>.Contract => """{"event":"derived","type":"Derived","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"first":{"type":"boolean"},"id":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"text":{"type":"string"},"field":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"it's <new> & \"quoted\"":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"base":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"old":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647,"deprecated":true}},"required":["first","id","text","field","it's <new> & \"quoted\"","base","old"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Derived global::Sse.ISseReadable<global::Acme.Derived>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "derived");

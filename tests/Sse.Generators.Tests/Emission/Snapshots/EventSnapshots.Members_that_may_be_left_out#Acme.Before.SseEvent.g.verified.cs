@@ -48,6 +48,10 @@ namespace Acme
             }
         }
 
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Before>.Contract => """{"event":"before","type":"Before","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"note":{"type":"string"},"count":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"always":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"point":{"$ref":"#/$defs/Point"}},"required":["always"],"$defs":{"Point":{"type":"object","properties":{"x":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["x"]}}}}""";
+
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseAccessors
         {

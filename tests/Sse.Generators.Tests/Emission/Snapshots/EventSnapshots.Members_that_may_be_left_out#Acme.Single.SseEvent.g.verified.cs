@@ -26,6 +26,10 @@ namespace Acme
             writer.WriteRaw("}\n\n"u8);
         }
 
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Single>.Contract => """{"event":"single","type":"Single","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"writer":{"type":"boolean"}}}}""";
+
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseAccessors
         {

@@ -34,6 +34,10 @@ namespace Acme
             writer.WriteRaw("}\n\n"u8);
         }
 
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Unsure>.Contract => """{"event":"unsure","type":"Unsure","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"value":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"event":{"type":"string"}}}}""";
+
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseAccessors
         {

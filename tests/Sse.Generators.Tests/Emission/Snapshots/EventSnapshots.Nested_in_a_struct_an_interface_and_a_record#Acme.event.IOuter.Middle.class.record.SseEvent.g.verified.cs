@@ -29,6 +29,10 @@ namespace Acme.@event
 
                     /// <inheritdoc/>
                     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+                    static string global::Sse.ISseFormat<global::Acme.@event.IOuter.Middle.@class.@record>.Contract => """{"event":"nested","type":"record","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"int":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["int"]}}""";
+
+                    /// <inheritdoc/>
+                    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
                     static global::Acme.@event.IOuter.Middle.@class.@record global::Sse.ISseReadable<global::Acme.@event.IOuter.Middle.@class.@record>.Read(global::System.ReadOnlySpan<byte> data)
                     {
                         var reader = new global::Sse.SseJsonReader(data, "nested");

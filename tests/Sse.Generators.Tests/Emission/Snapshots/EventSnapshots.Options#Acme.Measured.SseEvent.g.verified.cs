@@ -78,6 +78,10 @@ namespace Acme
             }
         }
 
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Measured>.Contract => """{"event":"measured","type":"Measured","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"sample-count":{"type":"string","format":"int32","pattern":"^-?[0-9]+$"},"the-state":{"$ref":"#/$defs/State"},"the-note":{"type":"string"},"any":true,"values":{"type":"array","items":{"type":"number","format":"double"}}},"required":["sample-count","the-state","values"],"$defs":{"State":{"type":"string","enum":["NOT_READY","READY"]}}}}""";
+
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         private static class SseConverters
         {

@@ -23,6 +23,10 @@ namespace A
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::A.Changed>.Contract => """{"event":"a","type":"Changed","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"x":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["x"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::A.Changed global::Sse.ISseReadable<global::A.Changed>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "a");

@@ -23,6 +23,10 @@ namespace B
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::B.Changed>.Contract => """{"event":"b","type":"Changed","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"x":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["x"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::B.Changed global::Sse.ISseReadable<global::B.Changed>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "b");

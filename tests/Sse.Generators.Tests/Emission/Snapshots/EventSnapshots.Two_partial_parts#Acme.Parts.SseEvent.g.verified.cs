@@ -25,6 +25,10 @@ namespace Acme
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Parts>.Contract => """{"event":"parts","type":"Parts","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"first":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"second":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["first","second"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Parts global::Sse.ISseReadable<global::Acme.Parts>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "parts");

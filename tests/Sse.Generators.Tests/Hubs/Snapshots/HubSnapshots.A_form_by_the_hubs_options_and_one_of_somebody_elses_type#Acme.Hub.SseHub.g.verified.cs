@@ -36,6 +36,22 @@ namespace Acme
             }
         }
 
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseHub<global::Acme.Hub>.Contract => """{"sse":1,"hub":"Hub","namespace":"Acme","topics":"optional"}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseHub<global::Acme.Hub>.ContractHolders => "Acme.Hub+TickForm, Consumer\nAcme.Hub+PushForm, Consumer";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::System.Collections.Generic.IReadOnlyList<string> global::Sse.ISseHub<global::Acme.Hub>.EventContracts => new string[]
+        {
+            global::Sse.SseHubContract.OfEvent<global::Acme.Tick, global::Acme.Hub.TickForm>(),
+            global::Sse.SseHubContract.OfEvent<global::Acme.Push, global::Acme.Hub.PushForm>(),
+        };
+
         /// <summary>Publishes the event <c>tick</c> to the whole hub, without waiting for anyone.</summary>
         public void Publish(global::Acme.Tick value) => base.Core.Publish<global::Acme.Tick, global::Acme.Hub.TickForm>(global::Sse.SseTopicSelection.None, value);
 
@@ -192,6 +208,10 @@ namespace Acme
 
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            static string global::Sse.ISseFormat<global::Acme.Tick>.Contract => """{"event":"tick","type":"Tick","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"the_count":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["the_count"]}}""";
+
+            /// <inheritdoc/>
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
             static global::Acme.Tick global::Sse.ISseReadable<global::Acme.Tick>.Read(global::System.ReadOnlySpan<byte> data)
             {
                 var reader = new global::Sse.SseJsonReader(data, "tick");
@@ -239,6 +259,10 @@ namespace Acme
                 writer.WriteString(value.RefName);
                 writer.WriteRaw("}\n\n"u8);
             }
+
+            /// <inheritdoc/>
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            static string global::Sse.ISseFormat<global::Acme.Push>.Contract => """{"event":"push","type":"Push","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"ref_name":{"type":["string","null"]}},"required":["ref_name"]}}""";
 
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]

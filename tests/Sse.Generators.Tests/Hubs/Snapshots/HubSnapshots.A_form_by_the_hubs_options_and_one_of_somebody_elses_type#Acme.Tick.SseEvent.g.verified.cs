@@ -23,6 +23,10 @@ namespace Acme
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Tick>.Contract => """{"event":"tick","type":"Tick","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"theCount":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["theCount"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Tick global::Sse.ISseReadable<global::Acme.Tick>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "tick");

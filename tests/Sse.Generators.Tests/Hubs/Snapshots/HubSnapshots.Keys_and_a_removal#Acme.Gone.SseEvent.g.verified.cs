@@ -24,6 +24,10 @@ namespace Acme
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Gone>.Contract => """{"event":"gone","type":"Gone","key":["id","name"],"removes":"gr\u00f6\u00dfe","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"id":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647},"name":{"type":"string"}},"required":["id","name"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static bool global::Sse.ISseKeyed<global::Acme.Gone>.IsRemoval => true;
 
         /// <inheritdoc/>

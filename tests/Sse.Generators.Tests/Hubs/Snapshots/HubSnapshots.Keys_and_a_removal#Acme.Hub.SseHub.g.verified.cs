@@ -50,6 +50,22 @@ namespace Acme
             return false;
         }
 
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseHub<global::Acme.Hub>.Contract => """{"sse":1,"hub":"Hub","namespace":"Acme","topics":"none"}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseHub<global::Acme.Hub>.ContractHolders => "Acme.Sized, Consumer\nAcme.Gone, Consumer";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::System.Collections.Generic.IReadOnlyList<string> global::Sse.ISseHub<global::Acme.Hub>.EventContracts => new string[]
+        {
+            global::Sse.SseHubContract.OfEvent<global::Acme.Sized, global::Acme.Sized>(),
+            global::Sse.SseHubContract.OfEvent<global::Acme.Gone, global::Acme.Gone>(),
+        };
+
         /// <summary>Publishes the event <c>größe</c> to the whole hub, without waiting for anyone.</summary>
         public void Publish(global::Acme.Sized value) => base.Core.PublishKeyed<global::Acme.Sized, global::Acme.Sized>(global::Sse.SseTopicSelection.None, value);
 

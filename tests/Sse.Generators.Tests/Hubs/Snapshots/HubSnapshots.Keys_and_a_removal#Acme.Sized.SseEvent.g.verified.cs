@@ -26,6 +26,10 @@ namespace Acme
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Sized>.Contract => """{"event":"gr\u00f6\u00dfe","type":"Sized","key":["id","name"],"schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"name":{"type":"string"},"id":{"type":"integer","format":"int32","minimum":-2147483648,"maximum":2147483647}},"required":["name","id"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static bool global::Sse.ISseKeyed<global::Acme.Sized>.IsRemoval => false;
 
         /// <inheritdoc/>

@@ -23,6 +23,10 @@ namespace Acme.@event
 
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            static string global::Sse.ISseFormat<global::Acme.@event.IOuter.Value>.Contract => """{"event":"y","type":"Value","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object"}}""";
+
+            /// <inheritdoc/>
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
             static global::Acme.@event.IOuter.Value global::Sse.ISseReadable<global::Acme.@event.IOuter.Value>.Read(global::System.ReadOnlySpan<byte> data)
             {
                 var reader = new global::Sse.SseJsonReader(data, "y");

@@ -37,6 +37,23 @@ namespace Acme.@event
                 }
             }
 
+            /// <inheritdoc/>
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            static string global::Sse.ISseHub<global::Acme.@event.IOuter.@record>.Contract => """{"sse":1,"hub":"record","namespace":"Acme.event.IOuter","topics":"optional"}""";
+
+            /// <inheritdoc/>
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            static string global::Sse.ISseHub<global::Acme.@event.IOuter.@record>.ContractHolders => "Acme.event.IOuter+class, Consumer\nAcme.event.IOuter+Value, Consumer\nOther.class, Consumer";
+
+            /// <inheritdoc/>
+            [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+            static global::System.Collections.Generic.IReadOnlyList<string> global::Sse.ISseHub<global::Acme.@event.IOuter.@record>.EventContracts => new string[]
+            {
+                global::Sse.SseHubContract.OfEvent<global::Acme.@event.IOuter.@class, global::Acme.@event.IOuter.@class>(),
+                global::Sse.SseHubContract.OfEvent<global::Acme.@event.IOuter.Value, global::Acme.@event.IOuter.Value>(),
+                global::Sse.SseHubContract.OfEvent<global::Other.@class, global::Other.@class>(),
+            };
+
             /// <summary>Publishes the event <c>x</c> to the whole hub, without waiting for anyone.</summary>
             public void Publish(global::Acme.@event.IOuter.@class value) => base.Core.Publish<global::Acme.@event.IOuter.@class, global::Acme.@event.IOuter.@class>(global::Sse.SseTopicSelection.None, value);
 

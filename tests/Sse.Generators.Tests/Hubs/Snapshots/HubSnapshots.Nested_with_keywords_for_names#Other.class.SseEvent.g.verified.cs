@@ -21,6 +21,10 @@ namespace Other
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Other.@class>.Contract => """{"event":"z","type":"class","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object"}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Other.@class global::Sse.ISseReadable<global::Other.@class>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "z");

@@ -29,6 +29,21 @@ namespace Acme
             }
         }
 
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseHub<global::Acme.Clock>.Contract => """{"sse":1,"hub":"Clock","namespace":"Acme","topics":"optional"}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseHub<global::Acme.Clock>.ContractHolders => "Acme.Tick, Consumer";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static global::System.Collections.Generic.IReadOnlyList<string> global::Sse.ISseHub<global::Acme.Clock>.EventContracts => new string[]
+        {
+            global::Sse.SseHubContract.OfEvent<global::Acme.Tick, global::Acme.Tick>(),
+        };
+
         /// <summary>Publishes the event <c>tick</c> to the whole hub, without waiting for anyone.</summary>
         public void Publish(global::Acme.Tick value) => base.Core.Publish<global::Acme.Tick, global::Acme.Tick>(global::Sse.SseTopicSelection.None, value);
 

@@ -19,6 +19,10 @@ sealed partial record Tick : global::Sse.ISseEvent<global::Tick>, global::Sse.IS
 
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static string global::Sse.ISseFormat<global::Tick>.Contract => """{"event":"tick","type":"Tick","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object"}}""";
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
     static global::Tick global::Sse.ISseReadable<global::Tick>.Read(global::System.ReadOnlySpan<byte> data)
     {
         var reader = new global::Sse.SseJsonReader(data, "tick");

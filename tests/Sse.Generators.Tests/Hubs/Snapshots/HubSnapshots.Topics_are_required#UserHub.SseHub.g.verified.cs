@@ -27,6 +27,21 @@ sealed partial class UserHub : global::Sse.SseHub, global::Sse.ISseHub<global::U
         }
     }
 
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static string global::Sse.ISseHub<global::UserHub>.Contract => """{"sse":1,"hub":"UserHub","topics":"required"}""";
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static string global::Sse.ISseHub<global::UserHub>.ContractHolders => "Tick, Consumer";
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static global::System.Collections.Generic.IReadOnlyList<string> global::Sse.ISseHub<global::UserHub>.EventContracts => new string[]
+    {
+        global::Sse.SseHubContract.OfEvent<global::Tick, global::Tick>(),
+    };
+
     /// <summary>Not for use: it makes an error of what is no event of the hub.</summary>
     [global::System.Obsolete("The events of UserHub go to topics: publish with Topic(name).Publish(...), or declare the hub with Topics = SseTopics.Optional.", error: true), global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public void Publish(object? value) =>

@@ -22,6 +22,10 @@ namespace Acme.Events
 
         /// <inheritdoc/>
         [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+        static string global::Sse.ISseFormat<global::Acme.Events.Halted>.Contract => """{"event":"a<b","type":"Halted","schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"symbol":{"type":"string"}},"required":["symbol"]}}""";
+
+        /// <inheritdoc/>
+        [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
         static global::Acme.Events.Halted global::Sse.ISseReadable<global::Acme.Events.Halted>.Read(global::System.ReadOnlySpan<byte> data)
         {
             var reader = new global::Sse.SseJsonReader(data, "a<b");

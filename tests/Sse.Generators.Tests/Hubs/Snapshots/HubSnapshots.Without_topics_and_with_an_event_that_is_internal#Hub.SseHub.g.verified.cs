@@ -30,6 +30,22 @@ sealed partial class Hub : global::Sse.SseHub, global::Sse.ISseHub<global::Hub>
         }
     }
 
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static string global::Sse.ISseHub<global::Hub>.Contract => """{"sse":1,"hub":"Hub","topics":"none"}""";
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static string global::Sse.ISseHub<global::Hub>.ContractHolders => "Acme.Events.PriceChanged, Consumer\nAcme.Events.Halted, Consumer";
+
+    /// <inheritdoc/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Sse.Generators", "0.1")]
+    static global::System.Collections.Generic.IReadOnlyList<string> global::Sse.ISseHub<global::Hub>.EventContracts => new string[]
+    {
+        global::Sse.SseHubContract.OfEvent<global::Acme.Events.PriceChanged, global::Acme.Events.PriceChanged>(),
+        global::Sse.SseHubContract.OfEvent<global::Acme.Events.Halted, global::Acme.Events.Halted>(),
+    };
+
     /// <summary>Publishes the event <c>price</c> to the whole hub, without waiting for anyone.</summary>
     public void Publish(global::Acme.Events.PriceChanged value) => base.Core.Publish<global::Acme.Events.PriceChanged, global::Acme.Events.PriceChanged>(global::Sse.SseTopicSelection.None, value);
 
