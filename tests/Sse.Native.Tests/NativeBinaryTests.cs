@@ -14,9 +14,9 @@ public class NativeBinaryTests(NativeBinary binary, ITestOutputHelper output)
     public void Holds_no_contract_as_nothing_asks_for_one()
     {
         var text = File.ReadAllBytes(binary.File);
-        Holds("/everything").ShouldBeTrue();
-        Holds("\"sse\":1").ShouldBeFalse();
-        Holds("\"schema\":{").ShouldBeFalse();
+        Holds("before the application is built").ShouldBeTrue("the words of an exception show how literals lie in it");
+        Holds("json-schema.org").ShouldBeFalse();
+        Holds("\"properties\":{").ShouldBeFalse();
 
         bool Holds(string literal) => text.AsSpan().IndexOf(Encoding.Unicode.GetBytes(literal)) >= 0;
     }
