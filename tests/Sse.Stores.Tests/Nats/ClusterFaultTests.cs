@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Sse.Nats;
 
 namespace Sse.Tests.Nats;
 
@@ -61,32 +60,6 @@ public sealed class ClusterFaultTests : IAsyncLifetime
         try { await Wait.Until(() => node.Problem is not null); }
         finally { only.Thaw(); }
     });
-
-    [Fact]
-    public async Task What_a_server_gives_is_held_against_the_leader()
-    {
-        await Log.CreateAsync(replicas: 3);
-        var streams = new LogStreams(Log.Connect(), Log.Names);
-        var leader = new LeaderCheck(streams);
-        var cancellation = TestContext.Current.CancellationToken;
-        var epoch = (await Log.Store().OpenAsync()).Epoch;
-        var batch = Records.Batch(Records.Event("1"), Records.Event("2"));
-        var second = (await Log.Store().AppendAsync(batch))[1];
-        await Log.Store().AppendAsync(Records.Batch(Records.Event("3")));
-        await streams.GetLogAsync(cancellation);
-        var own = (await streams.GetMessageAsync(1, cancellation))!.Value;
-        var other = (await streams.GetMessageAsync(2, cancellation))!.Value;
-
-        await leader.ConfirmAsync(own, cancellation);
-        await Should.ThrowAsync<IOException>(() => leader.ConfirmAsync(other with { Sequence = 1 }, cancellation));
-        await Should.ThrowAsync<IOException>(() => leader.ConfirmAsync(own with { Sequence = 3 }, cancellation));
-        (await leader.HasAsync(new StoredPlace(epoch, second, batch.Tag), cancellation)).ShouldBeTrue();
-        (await leader.HasAsync(new StoredPlace(epoch, second, "another"), cancellation)).ShouldBeFalse();
-        (await leader.HasAsync(new StoredPlace(epoch, second + 1, batch.Tag), cancellation)).ShouldBeFalse("the message has two records");
-        await streams.PurgeAsync(before: 2, cancellation);
-        await leader.ConfirmAsync(other with { Sequence = 1 }, cancellation);
-        (await leader.HasAsync(new StoredPlace(epoch, second, "another"), cancellation)).ShouldBeTrue("it is gone");
-    }
 
     public async ValueTask DisposeAsync()
     {
