@@ -7,6 +7,9 @@ namespace Sse.Tests;
 /// <summary>Debian's Chromium, started on first use and shared by all tests.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>What it is started with.</summary>
+    internal static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -22,7 +25,7 @@ public sealed class Chromium : IAsyncDisposable
             _browser ??= await _playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = executable,
-                Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+                Args = Arguments,
             });
         }
         finally

@@ -17,6 +17,7 @@ public sealed record Look(bool IsPhone, bool IsDark)
         HasTouch = IsPhone,
         IsMobile = IsPhone,
         DeviceScaleFactor = IsPhone ? 2 : 1,
+        IgnoreHTTPSErrors = true,
     };
 
     public override string ToString() => $"{(IsPhone ? "phone" : "desktop")}-{(IsDark ? "dark" : "light")}";

@@ -68,15 +68,19 @@ internal sealed class TicketServer : IAsyncDisposable
     public static async Task<TicketServer> StartAsync(SameSiteMode sameSite)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0");
+        // Without a site of their own, cookies have to be secure.
+        var isSecure = sameSite == SameSiteMode.None;
+        if (isSecure) builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(o => o.ConfigureHttpsDefaults(https => https.ServerCertificate = TestCertificate.Create()));
+        var own = $"{(isSecure ? "https" : "http")}://127.0.0.1:0";
+        builder.WebHost.UseUrls(own, own);
         builder.Logging.ClearProviders();
         builder.Services.AddSse().AddHub<CountHub>();
         builder.Services.AddAuthorization();
         builder.Services.AddAuthentication("Any")
             .AddPolicyScheme("Any", null, o => o.ForwardDefaultSelector = http => http.Request.Headers.Authorization.Count > 0 ? Bearer.Name : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddScheme<AuthenticationSchemeOptions, Bearer>(Bearer.Name, null)
-            .AddCookie(o => (o.Cookie.SameSite, o.Cookie.SecurePolicy) = (sameSite, SecureFor(sameSite)))
-            .AddSseTicket(o => (o.Cookie.SameSite, o.Cookie.SecurePolicy) = (sameSite, SecureFor(sameSite)));
+            .AddCookie(o => o.Cookie.SameSite = sameSite)
+            .AddSseTicket(o => o.Cookie.SameSite = sameSite);
         builder.Services.AddCors();
         TicketServer? server = null;
         var app = builder.Build();
@@ -121,8 +125,6 @@ internal sealed class TicketServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private static CookieSecurePolicy SecureFor(SameSiteMode sameSite) => sameSite == SameSiteMode.None ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 
     private sealed class Bearer(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {

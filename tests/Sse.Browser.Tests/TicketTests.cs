@@ -71,12 +71,7 @@ public class TicketTests(Chromium chromium)
     {
         await using var server = await TicketServer.StartAsync(sameSite);
         var page = await chromium.NewPage();
-        await page.GotoAsync(server.Page);
-        await page.EvaluateAsync("([url, credentials]) => open(url, credentials)", new object[] { StreamOf(server, where), withCredentials });
-        await page.WaitForFunctionAsync("opened === 1");
-        server.Cut();
-        await page.WaitForFunctionAsync("opened === 2 || closed === 1");
-        (await page.EvaluateAsync<int>("opened")).ShouldBe(comesBack ? 2 : 1);
+        (await ComesBackAsync(server, page, StreamOf(server, where), withCredentials)).ShouldBe(comesBack);
         await page.CloseAsync();
     }
 
@@ -91,12 +86,22 @@ public class TicketTests(Chromium chromium)
     {
         await using var server = await TicketServer.StartAsync(sameSite);
         var page = await chromium.NewPage();
-        foreach (var origin in new[] { server.Page, server.OtherSite }) await page.GotoAsync(origin + "/sign-in?user=alice");
-        await page.GotoAsync(server.Page);
-        await page.EvaluateAsync("([url, credentials]) => follow(url, credentials)", new object[] { StreamOf(server, where), withCredentials });
-        await page.WaitForFunctionAsync("opened === 1 || closed === 1");
-        (await page.EvaluateAsync<int>("opened")).ShouldBe(opens ? 1 : 0);
+        (await OpensWithCookieAsync(server, page, StreamOf(server, where), withCredentials)).ShouldBe(opens);
         await page.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task A_cookie_for_all_sites_goes_with_a_request_where_the_browser_lets_it(bool letsThrough, bool withCredentials)
+    {
+        await using var server = await TicketServer.StartAsync(SameSiteMode.None);
+        await using var browser = letsThrough ? await ThirdPartyCookies.LetThroughAsync() : null;
+        async Task<Microsoft.Playwright.IPage> NewPage() => browser is null ? await chromium.NewPage() : await browser.NewPage();
+
+        (await ComesBackAsync(server, await NewPage(), server.OtherSite + "/counts/a", withCredentials)).ShouldBe(letsThrough && withCredentials, "a ticket's");
+        (await OpensWithCookieAsync(server, await NewPage(), server.OtherSite + "/counts/a", withCredentials)).ShouldBe(letsThrough && withCredentials, "a sign-in's");
     }
 
     [Fact]
@@ -111,6 +116,25 @@ public class TicketTests(Chromium chromium)
         (await page.EvaluateAsync<string>("url => fetch(url, { method: 'POST', credentials: 'include' }).then(r => r.text(), e => e.name)", server.Page + "/counts/a")).ShouldBe("TypeError");
         (await page.EvaluateAsync<int>("opened")).ShouldBe(0);
         await page.CloseAsync();
+    }
+
+    private static async Task<bool> ComesBackAsync(TicketServer server, Microsoft.Playwright.IPage page, string stream, bool withCredentials)
+    {
+        await page.GotoAsync(server.Page);
+        await page.EvaluateAsync("([url, credentials]) => open(url, credentials)", new object[] { stream, withCredentials });
+        await page.WaitForFunctionAsync("opened === 1");
+        server.Cut();
+        await page.WaitForFunctionAsync("opened === 2 || closed === 1");
+        return await page.EvaluateAsync<int>("opened") == 2;
+    }
+
+    private static async Task<bool> OpensWithCookieAsync(TicketServer server, Microsoft.Playwright.IPage page, string stream, bool withCredentials)
+    {
+        foreach (var origin in new[] { server.Page, server.OtherSite }) await page.GotoAsync(origin + "/sign-in?user=alice");
+        await page.GotoAsync(server.Page);
+        await page.EvaluateAsync("([url, credentials]) => follow(url, credentials)", new object[] { stream, withCredentials });
+        await page.WaitForFunctionAsync("opened === 1 || closed === 1");
+        return await page.EvaluateAsync<int>("opened") == 1;
     }
 
     private static string StreamOf(TicketServer server, string where) =>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -81,7 +79,7 @@ public class StalledAtShutdownTests
                 services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
                 {
                     listen.Protocols = HttpProtocols.Http1;
-                    listen.UseHttps(Certificate());
+                    listen.UseHttps(TestCertificate.Create());
                 }));
                 services.AddSse(LongTimeout).AddHub<TestHub>();
             });
@@ -112,7 +110,7 @@ public class StalledAtShutdownTests
             services =>
             {
                 services.AddSse(LongTimeout);
-                if (tls) services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(Certificate())));
+                if (tls) services.Configure<KestrelServerOptions>(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(TestCertificate.Create())));
             });
         using var client = OneConnection(app, tls);
         using var healthy = await OpenAsync(client, "/1");
@@ -194,19 +192,11 @@ public class StalledAtShutdownTests
     private static HttpClient OneConnection(TestApp app, bool tls)
     {
         var handler = new SocketsHttpHandler { InitialHttp2StreamWindowSize = 65_535 };
-        handler.SslOptions.RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.Subject == "CN=localhost";
+        handler.SslOptions.RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate?.Subject == TestCertificate.Subject;
         var address = tls ? SecureAddressOf(app) : app.Http2.BaseAddress;
         return new HttpClient(handler) { BaseAddress = address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
     }
 
     private static async Task<EventReader> OpenAsync(HttpClient client, string path) =>
         await EventReader.OpenAsync(await client.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).Bounded());
-
-    private static X509Certificate2 Certificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, TimeProvider.System.GetUtcNow().AddDays(1));
-        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
-    }
 }
