@@ -17,6 +17,9 @@ internal sealed record ContractDocument(string? Hub, string? Namespace, string? 
     /// <summary>The hub's name as C# writes it, with its namespace.</summary>
     public string? FullName => Namespace is null ? Hub : $"{Namespace}.{Hub}";
 
+    /// <summary>Whether its streams can be asked for by topic.</summary>
+    public bool HasTopics => Topics is not "none";
+
     /// <summary>Reads one.</summary>
     /// <exception cref="FormatException">The text is no contract, or one of a later format.</exception>
     public static ContractDocument Parse(string json)

@@ -11,13 +11,15 @@ internal static class ContractInputs
     private static IReadOnlyList<string> Read(string path) =>
         Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? ReadJson(path) : AssemblyContracts.Read(path);
 
-    private static IReadOnlyList<string> ReadJson(string path)
+    private static List<string> ReadJson(string path)
     {
         try
         {
             var text = File.ReadAllText(path);
             using var document = JsonDocument.Parse(text);
-            return document.RootElement.ValueKind is JsonValueKind.Array ? [.. document.RootElement.EnumerateArray().Select(contract => contract.GetRawText())] : [text];
+            if (document.RootElement.ValueKind is not JsonValueKind.Array) return [text];
+            List<string> contracts = [.. document.RootElement.EnumerateArray().Select(contract => contract.GetRawText())];
+            return contracts.Count > 0 ? contracts : throw new ToolException($"'{path}' has no contract: its list is empty.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

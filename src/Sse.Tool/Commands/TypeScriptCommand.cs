@@ -33,7 +33,7 @@ internal static class TypeScriptCommand
                 output.WriteLine($"{(OutputFolder.Write(folder, file.Name, file.Text) ? "wrote" : "kept ")} {Path.Combine(folder, file.Name)}");
             return 0;
         }
-        catch (Exception error) when (error is ToolException or SseContractException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is ToolException or FormatException or IOException or UnauthorizedAccessException)
         {
             errors.WriteLine($"dotnet sse typescript: error SSET001: {error.Message}");
             return 1;

@@ -21,7 +21,7 @@ internal sealed class ExactShapes
     public static string NameOf(string type) => $"{char.ToLowerInvariant(type[0])}{type[1..]}Shape";
 
     /// <summary>The shape; null where all numbers fit.</summary>
-    public string? Of(EventContract owner, JsonElement schema)
+    public string? Of(ContractEvent owner, JsonElement schema)
     {
         if (Schemas.Reference(schema) is { } reference) return _types.NameOf(owner, reference) is var name && _exact.Contains(name) ? $"() => {NameOf(name)}" : null;
         if (Schemas.Text(schema, "x-discriminator") is { } tag) return OfCases(owner, schema, tag);
@@ -34,11 +34,11 @@ internal sealed class ExactShapes
         return Schemas.TryGet(schema, "additionalProperties", out var values) && Of(owner, values) is { } value ? $"{{ values: {value} }}" : null;
     }
 
-    private List<string> Members(EventContract owner, JsonElement schema) =>
+    private List<string> Members(ContractEvent owner, JsonElement schema) =>
         [.. Schemas.Members(schema, "properties").Select(member => (member.Name, Shape: Of(owner, member.Value))).Where(member => member.Shape is not null).Select(member => $"{Names.Key(member.Name)}: {member.Shape}")];
 
     /// <summary>The type that data is of is told by its first member.</summary>
-    private string? OfCases(EventContract owner, JsonElement schema, string tag)
+    private string? OfCases(ContractEvent owner, JsonElement schema, string tag)
     {
         var cases = Schemas.Alternatives(schema)
             .Select(alternative => (Case: ConstantOf(Resolved(owner, alternative), tag), Shape: Of(owner, alternative)))
@@ -47,11 +47,11 @@ internal sealed class ExactShapes
         return cases.Count == 0 ? null : $"{{ tag: {Names.Quoted(tag)}, cases: {{ {string.Join(", ", cases)} }} }}";
     }
 
-    private static JsonElement Resolved(EventContract owner, JsonElement schema) => Schemas.Reference(schema) switch
+    private JsonElement Resolved(ContractEvent owner, JsonElement schema) => Schemas.Reference(schema) switch
     {
         null => schema,
-        "" => owner.Schema,
-        var name => Schemas.Members(owner.Schema, "$defs").First(definition => definition.Name == name).Value,
+        "" => _types.SchemaOf(owner),
+        var name => Schemas.Members(_types.SchemaOf(owner), "$defs").First(definition => definition.Name == name).Value,
     };
 
     private static string? ConstantOf(JsonElement schema, string member) =>

@@ -5,10 +5,10 @@ internal static class HubModule
 {
     private static readonly string[] Imported = ["SseHub", "SseEvent", "SseOptions", "SseShape", "URL", "Omit"];
 
-    public static string Write(HubContract hub, bool exactNumbers)
+    public static string Write(ContractDocument hub, bool exactNumbers)
     {
         var taken = new HashSet<string>(Imported, StringComparer.Ordinal);
-        var name = Names.Unique(Names.Identifier(hub.Name), taken);
+        var name = Names.Unique(Names.Identifier(hub.Hub!), taken);
         var union = Names.Unique($"{(name.EndsWith("Hub", StringComparison.Ordinal) && name.Length > 3 ? name[..^3] : name)}Event", taken);
         var types = new HubTypes(hub, taken);
         var shapes = new ExactShapes(types);
@@ -38,15 +38,15 @@ internal static class HubModule
         source.Line();
     }
 
-    private static void WriteUnion(SourceText source, HubContract hub, string name, string union, HubTypes types)
+    private static void WriteUnion(SourceText source, ContractDocument hub, string name, string union, HubTypes types)
     {
-        var events = hub.Events.Select(e => $"SseEvent<{Names.Quoted(e.Event)}, {types.NameOf(e, "")}>").ToList();
+        var events = hub.Events.Select(e => $"SseEvent<{Names.Quoted(e.Name)}, {types.NameOf(e, "")}>").ToList();
         source.Line($"/** The events of {{@link {name}}}. */");
         if (events is [var only]) source.Line($"export type {union} = {only};").Line();
         else source.Line($"export type {union} =\n{string.Join('\n', events.Select(e => $"  | {e}"))};").Line();
     }
 
-    private static void WriteClass(SourceText source, HubContract hub, string name, string union, string shapes)
+    private static void WriteClass(SourceText source, ContractDocument hub, string name, string union, string shapes)
     {
         var options = hub.HasTopics ? "SseOptions" : "Omit<SseOptions, 'topics'>";
         source
@@ -54,14 +54,14 @@ internal static class HubModule
             .Line($"export class {name} extends SseHub<{union}> {{")
             .Line($"  /** @param url - Where the application has mapped the hub, such as {(hub.HasTopics ? "`/market` or `/market/{topic}`" : "`/market`")}. */")
             .Line($"  constructor(url: string | URL, options: {options} = {{}}) {{")
-            .Line($"    super(url, [{string.Join(", ", hub.Events.Select(e => Names.Quoted(e.Event)))}], options{shapes});")
+            .Line($"    super(url, [{string.Join(", ", hub.Events.Select(e => Names.Quoted(e.Name)))}], options{shapes});")
             .Line("  }")
             .Line("}");
     }
 
-    private static string ShapesOf(HubContract hub, HubTypes types, ExactShapes shapes)
+    private static string ShapesOf(ContractDocument hub, HubTypes types, ExactShapes shapes)
     {
-        var named = hub.Events.Select(e => (e.Event, Type: types.NameOf(e, ""))).Where(e => shapes.IsExact(e.Type)).Select(e => $"{Names.Key(e.Event)}: {ExactShapes.NameOf(e.Type)}");
+        var named = hub.Events.Select(e => (Event: e.Name, Type: types.NameOf(e, ""))).Where(e => shapes.IsExact(e.Type)).Select(e => $"{Names.Key(e.Event)}: {ExactShapes.NameOf(e.Type)}");
         return $", {{ {string.Join(", ", named)} }}";
     }
 }

@@ -8,7 +8,7 @@ namespace Sse;
 /// <param name="Owner">The event in whose schema it stands: its references are to that one's definitions.</param>
 /// <param name="Schema">What it is.</param>
 /// <param name="IsRoot">Whether it is the event's data itself.</param>
-internal sealed record DeclaredType(string Name, EventContract Owner, JsonElement Schema, bool IsRoot);
+internal sealed record DeclaredType(string Name, ContractEvent Owner, JsonElement Schema, bool IsRoot);
 
 /// <summary>
 /// The types of a hub's events, each once: definitions of several events that say the same, with all they lead to, are one type; others
@@ -16,29 +16,34 @@ internal sealed record DeclaredType(string Name, EventContract Owner, JsonElemen
 /// </summary>
 internal sealed class HubTypes
 {
-    private readonly Dictionary<(EventContract Owner, string Reference), string> _names = [];
+    private readonly Dictionary<(ContractEvent Owner, string Reference), string> _names = [];
+    private readonly Dictionary<ContractEvent, JsonElement> _schemas;
     private readonly List<DeclaredType> _declared = [];
 
-    public HubTypes(HubContract hub, IEnumerable<string> reserved)
+    public HubTypes(ContractDocument hub, IEnumerable<string> reserved)
     {
+        _schemas = hub.Events.ToDictionary(owner => owner, owner => JsonElement.Parse(owner.Schema.ToJsonString()));
         var taken = new HashSet<string>(reserved, StringComparer.Ordinal);
         var same = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var owner in hub.Events) Declare(owner, "", owner.Type, owner.Schema, taken, same);
+        foreach (var owner in hub.Events) Declare(owner, "", owner.Type, SchemaOf(owner), taken, same);
         foreach (var owner in hub.Events)
         {
-            foreach (var definition in Schemas.Members(owner.Schema, "$defs")) Declare(owner, definition.Name, definition.Name, definition.Value, taken, same);
+            foreach (var definition in Schemas.Members(SchemaOf(owner), "$defs")) Declare(owner, definition.Name, definition.Name, definition.Value, taken, same);
         }
     }
 
     /// <summary>In the order of the events, those of their data before those within.</summary>
     public IReadOnlyList<DeclaredType> Declared => _declared;
 
-    /// <summary>The name of what a reference within an event's schema leads to; an empty reference is the event's data.</summary>
-    public string NameOf(EventContract owner, string reference) => _names.TryGetValue((owner, reference), out var name)
-        ? name
-        : throw new SseContractException($"The schema of '{owner.Event}' refers to '{reference}', which it doesn't define.");
+    /// <summary>The schema of an event's data.</summary>
+    public JsonElement SchemaOf(ContractEvent owner) => _schemas[owner];
 
-    private void Declare(EventContract owner, string reference, string wanted, JsonElement schema, HashSet<string> taken, Dictionary<string, string> same)
+    /// <summary>The name of what a reference within an event's schema leads to; an empty reference is the event's data.</summary>
+    public string NameOf(ContractEvent owner, string reference) => _names.TryGetValue((owner, reference), out var name)
+        ? name
+        : throw new FormatException($"The schema of '{owner.Name}' refers to '{reference}', which it doesn't define.");
+
+    private void Declare(ContractEvent owner, string reference, string wanted, JsonElement schema, HashSet<string> taken, Dictionary<string, string> same)
     {
         // Data that is a definition and nothing more has that one's name.
         if (reference.Length == 0 && Schemas.Reference(schema) is { Length: > 0 } alias && alias == wanted)
@@ -60,7 +65,7 @@ internal sealed class HubTypes
     }
 
     /// <summary>The schema's text with all that it leads to.</summary>
-    private static string MeaningOf(EventContract owner, string name, JsonElement schema)
+    private string MeaningOf(ContractEvent owner, string name, JsonElement schema)
     {
         var text = new StringBuilder(name);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -69,7 +74,7 @@ internal sealed class HubTypes
         {
             text.Append('\n').Append(OwnText(next));
             foreach (var reference in Schemas.References(next).Where(seen.Add))
-                waiting.Enqueue(reference.Length == 0 ? owner.Schema : Schemas.Members(owner.Schema, "$defs").FirstOrDefault(member => member.Name == reference).Value);
+                waiting.Enqueue(reference.Length == 0 ? SchemaOf(owner) : Schemas.Members(SchemaOf(owner), "$defs").FirstOrDefault(member => member.Name == reference).Value);
         }
         return text.ToString();
     }

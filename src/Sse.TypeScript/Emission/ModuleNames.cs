@@ -6,11 +6,11 @@ namespace Sse;
 internal static class ModuleNames
 {
     /// <summary>The file names, in the order of the hubs. Of hubs of one name, each has the last part of its namespace before it.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<HubContract> hubs)
+    public static IReadOnlyList<string> Of(IReadOnlyList<ContractDocument> hubs)
     {
-        var twice = hubs.CountBy(hub => Kebab(hub.Name)).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.Ordinal);
+        var twice = hubs.CountBy(hub => Kebab(hub.Hub!)).Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.Ordinal);
         var taken = new HashSet<string>(["sse", "sse-react", "sse-vue", "sse-svelte"], StringComparer.Ordinal);
-        return [.. hubs.Select(hub => $"{Names.Unique(twice.Contains(Kebab(hub.Name)) && hub.Namespace is { } space ? $"{Kebab(space.Split('.')[^1])}-{Kebab(hub.Name)}" : Kebab(hub.Name), taken)}.ts")];
+        return [.. hubs.Select(hub => $"{Names.Unique(twice.Contains(Kebab(hub.Hub!)) && hub.Namespace is { } space ? $"{Kebab(space.Split('.')[^1])}-{Kebab(hub.Hub!)}" : Kebab(hub.Hub!), taken)}.ts")];
     }
 
     private static string Kebab(string name)

@@ -33,7 +33,7 @@ internal static class Schemas
         null => null,
         "#" => "",
         var reference when reference.StartsWith(DefinitionPrefix, StringComparison.Ordinal) => Uri.UnescapeDataString(reference[DefinitionPrefix.Length..]).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal),
-        var other => throw new SseContractException($"The contract refers to '{other}', which is none of its definitions."),
+        var other => throw new FormatException($"The contract refers to '{other}', which is none of its definitions."),
     };
 
     /// <summary>Whether a number in it is beyond what JavaScript's numbers hold: an integer or a decimal.</summary>

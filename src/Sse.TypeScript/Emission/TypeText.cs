@@ -6,7 +6,7 @@ namespace Sse;
 internal sealed class TypeText(HubTypes types, bool exactNumbers)
 {
     /// <summary>The type of what a schema of an event describes.</summary>
-    public string Of(EventContract owner, JsonElement schema)
+    public string Of(ContractEvent owner, JsonElement schema)
     {
         if (schema.ValueKind is JsonValueKind.False) return "never";
         if (Schemas.Reference(schema) is { } reference) return types.NameOf(owner, reference);
@@ -18,7 +18,7 @@ internal sealed class TypeText(HubTypes types, bool exactNumbers)
     }
 
     /// <summary>The members of an object, each as a declaration without its semicolon.</summary>
-    public IEnumerable<(JsonElement Schema, string Declaration)> Members(EventContract owner, JsonElement schema)
+    public IEnumerable<(JsonElement Schema, string Declaration)> Members(ContractEvent owner, JsonElement schema)
     {
         var required = Schemas.List(schema, "required").Select(name => name.GetString()!).ToHashSet(StringComparer.Ordinal);
         foreach (var member in Schemas.Members(schema, "properties"))
@@ -28,7 +28,7 @@ internal sealed class TypeText(HubTypes types, bool exactNumbers)
     /// <summary>A value as a type that has no other.</summary>
     public static string Literal(JsonElement value) => value.ValueKind is JsonValueKind.String ? Names.Quoted(value.GetString()!) : value.GetRawText();
 
-    private string OfType(EventContract owner, JsonElement schema, string type) => type switch
+    private string OfType(ContractEvent owner, JsonElement schema, string type) => type switch
     {
         "string" => "string",
         "boolean" => "boolean",
@@ -40,7 +40,7 @@ internal sealed class TypeText(HubTypes types, bool exactNumbers)
         _ => "unknown",
     };
 
-    private string OfObject(EventContract owner, JsonElement schema)
+    private string OfObject(ContractEvent owner, JsonElement schema)
     {
         if (Schemas.TryGet(schema, "properties", out _)) return $"{{ {string.Join("; ", Members(owner, schema).Select(member => member.Declaration))} }}";
         return $"{{ readonly [key: string]: {(Schemas.TryGet(schema, "additionalProperties", out var values) ? Of(owner, values) : "unknown")} }}";

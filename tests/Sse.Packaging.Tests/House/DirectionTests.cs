@@ -13,7 +13,6 @@ public partial class DirectionTests
         ["Sse.Abstractions"] = ["Declarations", "Json", "Events", "Wire", "Hubs"],
         ["Sse.Runtime"] = ["Log", "Store", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
         ["Sse.Contracts"] = ["Documents", "Schemas", "Comparison", "Approval"],
-        ["Sse.TypeScript"] = ["Contracts", "Emission"],
         ["Sse.Tool"] = ["Assemblies", "Commands"],
         ["Sse.Client"] = ["Telemetry", "Http", "Reading", "Typed", "Hosting"],
     };

@@ -70,6 +70,7 @@ internal sealed class ChaosClient(ChaosKind kind, string topic, Func<Uri> server
             {
                 // Cut.
             }
+            // Time that really passes: what is tried is what the nodes do while a client is away.
             if (!HasEnd) await Task.Delay(TimeSpan.FromMilliseconds(20 + _random.Next(200)), TimeProvider.System, cancellationToken);
         }
     }

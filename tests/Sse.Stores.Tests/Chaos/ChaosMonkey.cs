@@ -49,5 +49,6 @@ internal sealed class ChaosMonkey(ChaosEngine engine, ChaosProcess[] nodes, Rand
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"nodes killed {_nodesKilled} and frozen {_nodesFrozen} times, engine killed {_engineKilled} and frozen {_engineFrozen} times");
 
+    // Time that really passes: between two faults, processes of their own go on.
     private Task PauseAsync(int from, int to) => Task.Delay(TimeSpan.FromMilliseconds(random.Next(from, to)), TimeProvider.System, TestContext.Current.CancellationToken);
 }

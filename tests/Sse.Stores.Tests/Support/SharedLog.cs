@@ -176,7 +176,7 @@ internal sealed class SharedStore(SharedLog log) : ILogStore
     {
         ThrowIfDown();
         PagesAsked.Enqueue(after);
-        MostPagesAtOnce = Math.Max(MostPagesAtOnce, Interlocked.Increment(ref _pagesAtOnce));
+        lock (PagesAsked) MostPagesAtOnce = Math.Max(MostPagesAtOnce, ++_pagesAtOnce);
         try
         {
             await Pages.WaitAsync(cancellationToken);
@@ -185,7 +185,7 @@ internal sealed class SharedStore(SharedLog log) : ILogStore
         }
         finally
         {
-            Interlocked.Decrement(ref _pagesAtOnce);
+            lock (PagesAsked) _pagesAtOnce--;
         }
     }
 

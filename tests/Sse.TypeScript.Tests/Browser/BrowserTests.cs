@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Playwright;
 
 namespace Sse.Tests.Browser;
 
@@ -19,16 +20,27 @@ public class BrowserTests(Chromium chromium, NodeWorkspace node)
         }
         """;
 
+    private const string Worker = """
+        import { CountHub } from '/ts/count-hub.js';
+        onmessage = async ({ data: transport }) => {
+          const hub = new CountHub('/counts/{topic}', { topics: ['a'], lastEventId: 'earliest', transport, ticket: true, reconnectDelay: 50, headers: { authorization: 'Bearer alice' } });
+          try {
+            for await (const event of hub) postMessage(event.type === 'count' ? event.data.n : event.type);
+            postMessage(hub.state);
+          } catch (error) {
+            postMessage(String(error));
+          }
+        };
+        """;
+
     [Theory]
     [InlineData("fetch", false)]
     [InlineData("fetch", true)]
     [InlineData("event-source", true)]
     public async Task Gets_every_event_exactly_once_through_cuts_until_the_topic_is_complete(string transport, bool ticket)
     {
-        (await node.CompileAsync()).ShouldBeEmpty();
         await using var server = await TicketServer.StartAsync(SameSiteMode.Strict);
-        var page = await chromium.NewPage();
-        await page.RouteAsync("**/ts/*.js", route => route.FulfillAsync(new() { Path = Path.Combine(node.Folder, "out/plain", route.Request.Url.Split('/')[^1]), ContentType = "text/javascript" }));
+        var page = await NewPageAsync();
         await page.GotoAsync(server.Page);
         await page.EvaluateAsync(Read, new object[] { transport, ticket });
 
@@ -52,17 +64,52 @@ public class BrowserTests(Chromium chromium, NodeWorkspace node)
     [Theory]
     [InlineData("fetch")]
     [InlineData("event-source")]
+    public async Task Reads_in_a_worker_too(string transport)
+    {
+        await using var server = await TicketServer.StartAsync(SameSiteMode.Strict);
+        var page = await NewPageAsync();
+        await page.RouteAsync("**/ts/worker.js", route => route.FulfillAsync(new() { Body = Worker, ContentType = "text/javascript" }));
+        await page.GotoAsync(server.Page);
+        await page.EvaluateAsync("""
+            transport => {
+              window.told = [];
+              window.worker = new Worker('/ts/worker.js', { type: 'module' });
+              worker.onmessage = ({ data }) => told.push(data);
+              worker.onerror = error => told.push(error.message ?? 'The worker has not started.');
+              worker.postMessage(transport);
+            }
+            """, transport);
+
+        server.Publish(0, 10);
+        await page.WaitForFunctionAsync("told.length === 10");
+        server.Cut();
+        server.Publish(10, 10);
+        server.Complete();
+        await page.WaitForFunctionAsync("told.at(-1) === 'closed'");
+        (await page.EvaluateAsync<string>("told.join()")).ShouldBe($"{string.Join(',', Enumerable.Range(0, 20))},closed");
+        await page.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("fetch")]
+    [InlineData("event-source")]
     public async Task Who_may_not_read_is_told(string transport)
     {
-        (await node.CompileAsync()).ShouldBeEmpty();
         await using var server = await TicketServer.StartAsync(SameSiteMode.Strict);
-        var page = await chromium.NewPage();
-        await page.RouteAsync("**/ts/*.js", route => route.FulfillAsync(new() { Path = Path.Combine(node.Folder, "out/plain", route.Request.Url.Split('/')[^1]), ContentType = "text/javascript" }));
+        var page = await NewPageAsync();
         await page.GotoAsync(server.Page);
         await page.EvaluateAsync(Read.Replace("headers: { authorization: 'Bearer alice' }", "", StringComparison.Ordinal), new object[] { transport, false });
 
         await page.WaitForFunctionAsync("errors.length === 1 && hub.state === 'closed'");
         (await page.EvaluateAsync<string>("errors[0]")).ShouldContain("SseRefusedError");
         await page.CloseAsync();
+    }
+
+    private async Task<IPage> NewPageAsync()
+    {
+        (await node.CompileAsync()).ShouldBeEmpty();
+        var page = await chromium.NewPage();
+        await page.RouteAsync("**/ts/*.js", route => route.FulfillAsync(new() { Path = Path.Combine(node.Folder, "out/plain", route.Request.Url.Split('/')[^1]), ContentType = "text/javascript" }));
+        return page;
     }
 }

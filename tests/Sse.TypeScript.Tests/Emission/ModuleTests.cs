@@ -69,8 +69,8 @@ public class ModuleTests
     [Fact]
     public void References_that_lead_nowhere_are_refused()
     {
-        Should.Throw<SseContractException>(() => Module("""{"event":"e","type":"E","schema":{"$ref":"#/$defs/Nowhere"}}""")).Message.ShouldContain("Nowhere");
-        Should.Throw<SseContractException>(() => Module("""{"event":"e","type":"E","schema":{"$ref":"other.json"}}""")).Message.ShouldContain("other.json");
+        Should.Throw<FormatException>(() => Module("""{"event":"e","type":"E","schema":{"$ref":"#/$defs/Nowhere"}}""")).Message.ShouldContain("Nowhere");
+        Should.Throw<FormatException>(() => Module("""{"event":"e","type":"E","schema":{"$ref":"other.json"}}""")).Message.ShouldContain("other.json");
     }
 
     [Fact]

@@ -3,25 +3,26 @@ using System.Text.Json;
 
 namespace Sse.Tests.Live;
 
-/// <summary>The TypeScript client in a node of its own, which prints what it reads, a line of JSON each.</summary>
+/// <summary>The TypeScript client in a process of its own, of node or Bun, which prints what it reads, a line of JSON each.</summary>
 internal sealed class NodeReader : IAsyncDisposable
 {
     private readonly Process _process;
 
     private NodeReader(Process process) => _process = process;
 
-    public static async Task<NodeReader> StartAsync(NodeWorkspace node, string address, object options, string folder = "plain")
+    public static async Task<NodeReader> StartAsync(NodeWorkspace node, string address, object options, string folder = "plain", string runtime = "node")
     {
         (await node.CompileAsync()).ShouldBeEmpty();
         string[] arguments = ["--expose-gc", "out/live.js", folder, address, JsonSerializer.Serialize(options)];
-        return new NodeReader(Process.Start(Command.StartInfo(node.Folder, Require.Program("node", "nodejs"), arguments))!);
+        var program = runtime is "node" ? Require.Program("node", "nodejs") : Path.Combine(node.Folder, "node_modules/.bin", runtime);
+        return new NodeReader(Process.Start(Command.StartInfo(node.Folder, program, arguments))!);
     }
 
     /// <summary>The next line.</summary>
     public async Task<JsonElement> NextAsync()
     {
         var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken)
-            ?? throw new InvalidOperationException($"node has ended: {await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+            ?? throw new InvalidOperationException($"It has ended: {await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
         return JsonDocument.Parse(line).RootElement;
     }
 
