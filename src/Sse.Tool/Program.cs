@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Sse.Tool;
 using Sse.Tool.Commands;
 
-var root = new RootCommand("The command line of Sse.") { TypeScriptCommand.Create(), DiffCommand.Create() };
-return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+var console = Terminal.Create();
+var root = new RootCommand("The command line of Sse.") { TypeScriptCommand.Create(), DiffCommand.Create(), CheckCommand.Create(console), TailCommand.Create(console) };
+return await root.Parse(args).InvokeAsync();

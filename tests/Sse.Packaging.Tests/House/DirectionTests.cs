@@ -13,7 +13,7 @@ public partial class DirectionTests
         ["Sse.Abstractions"] = ["Declarations", "Json", "Events", "Wire", "Hubs"],
         ["Sse.Runtime"] = ["Log", "Store", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
         ["Sse.Contracts"] = ["Documents", "Schemas", "Comparison", "Approval"],
-        ["Sse.Tool"] = ["Assemblies", "Commands"],
+        ["Sse.Tool"] = ["Assemblies", "Tail", "Recordings", "Checks", "Reports", "Commands"],
         ["Sse.Client"] = ["Telemetry", "Http", "Reading", "Typed", "Hosting"],
     };
 

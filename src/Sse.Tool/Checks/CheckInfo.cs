@@ -1,0 +1,26 @@
+namespace Sse.Tool.Checks;
+
+/// <summary>What a check is called.</summary>
+/// <param name="Id">Its id, which stays its own.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Reference">Where it is written that it has to be so.</param>
+internal sealed record CheckInfo(string Id, string Title, string Reference)
+{
+    public Finding Fine(string text) => new(this, FindingLevel.Fine, text);
+
+    public Finding NotApplicable(string text) => new(this, FindingLevel.NotApplicable, text);
+
+    public Finding Note(string text) => new(this, FindingLevel.Note, text);
+
+    public Finding Warning(string text) => new(this, FindingLevel.Warning, text);
+
+    public Finding Error(string text) => new(this, FindingLevel.Error, text);
+
+    /// <summary>The worst of what was found, or that all is well.</summary>
+    public Finding Worst(IReadOnlyList<Finding> found, string fine)
+    {
+        if (found.Count == 0) return Fine(fine);
+        var level = found.Max(one => one.Level);
+        return new(this, level, string.Join("; ", found.Where(one => one.Level == level).Select(one => one.Text)));
+    }
+}
