@@ -28,9 +28,10 @@ internal sealed class DirectCheck : ICheck
         if (!await context.Watch.UntilAsync(recording => recording.Events.Any(one => KeyOf(one) == newest), context.Settings.Patience, cancellationToken))
             return Info.Error($"an event that came directly had not come through the proxy {Say.Seconds(context.Settings.Patience)} later");
         var came = context.Watch.Look(recording => expected.Select(one => recording.Events.FirstOrDefault(other => KeyOf(other) == KeyOf(one))?.At - one.At - since).ToList());
-        var slowest = came.Max() ?? TimeSpan.Zero;
-        return slowest > Late ? Info.Error($"events come up to {Say.Seconds(slowest)} later than directly: the proxy holds them back") : Info.Fine($"{Say.Seconds(slowest < TimeSpan.Zero ? TimeSpan.Zero : slowest)} later at most");
+        return Judge(came.Max() ?? TimeSpan.Zero);
     }
+
+    public Finding Judge(TimeSpan slowest) => slowest > Late ? Info.Error($"events come up to {Say.Seconds(slowest)} later than directly: the proxy holds them back") : Info.Fine($"{Say.Seconds(slowest < TimeSpan.Zero ? TimeSpan.Zero : slowest)} later at most");
 
     private static Task<bool> SharesAsync(LiveStream one, LiveStream other, TimeSpan patience, CancellationToken cancellationToken) => other.UntilAsync(
         recording => recording.Events.Any(their => one.Look(mine => mine.Events.Any(own => KeyOf(own) == KeyOf(their)))), patience, cancellationToken);

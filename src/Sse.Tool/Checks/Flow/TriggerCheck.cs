@@ -26,6 +26,8 @@ internal sealed class TriggerCheck : ICheck
             var took = context.Watch.Look(recording => recording.Events[before].At) - published;
             if (took > slowest) slowest = took;
         }
-        return slowest > Late ? Info.Warning($"up to {Say.Seconds(slowest)} after the trigger: somebody gathers events") : Info.Fine($"{Say.Seconds(slowest)} at most after the trigger");
+        return Judge(slowest);
     }
+
+    public Finding Judge(TimeSpan slowest) => slowest > Late ? Info.Warning($"up to {Say.Seconds(slowest)} after the trigger: somebody gathers events") : Info.Fine($"{Say.Seconds(slowest)} at most after the trigger");
 }
