@@ -15,11 +15,12 @@ internal static class CheckCommand
     {
         var url = CommonOptions.Url();
         var headers = CommonOptions.Headers();
-        var method = new Option<string>("--method") { Description = "How the stream is asked for.", DefaultValueFactory = _ => "GET" };
+        var method = CommonOptions.Text("--method", "How the stream is asked for.", text => text.All(char.IsAsciiLetter), "takes a method such as GET or POST", "GET");
         var body = new Option<string>("--body") { Description = "What is sent along, as application/json unless a --header says otherwise." };
         var watch = CommonOptions.Seconds("--watch", "For how many seconds the stream is watched.", 20);
         var timeout = CommonOptions.Seconds("--timeout", "How many seconds an answer, or an event that has to come, may take.", 10);
-        var origin = new Option<string>("--origin") { Description = "The origin of a page that is to read it, such as https://app.example.org." };
+        var origin = CommonOptions.Text("--origin", "The origin of a page that is to read it, such as https://app.example.org.",
+            text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.GetLeftPart(UriPartial.Authority) == text, "is a scheme and a host, such as https://app.example.org");
         var trigger = CommonOptions.OptionalUrl("--trigger", "An address where a POST makes the server publish an event.");
         var direct = CommonOptions.OptionalUrl("--direct", "The same stream without the proxy before it, to compare when events come.");
         var proxy = CommonOptions.OptionalUrl("--proxy", "A proxy to go through.");

@@ -35,6 +35,19 @@ internal static class CommonOptions
         },
     };
 
+    /// <summary>A text that has to look like something.</summary>
+    public static Option<string?> Text(string name, string description, Predicate<string> isValid, string wanted, string? normal = null) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => normal,
+        CustomParser = argument =>
+        {
+            if (isValid(argument.Tokens.Single().Value)) return argument.Tokens.Single().Value;
+            argument.AddError($"{name} {wanted}.");
+            return normal;
+        },
+    };
+
     /// <summary>A whole number from 1; 0 where none is given and there is no normal one.</summary>
     public static Option<int> Number(string name, string description, int most, int normal = 0) => new(name)
     {

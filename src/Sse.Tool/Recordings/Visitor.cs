@@ -100,6 +100,8 @@ internal sealed class Visitor : IDisposable
             VersionPolicy = isTls ? HttpVersionPolicy.RequestVersionOrLower : HttpVersionPolicy.RequestVersionExact,
             Content = isStream && _settings.Body is not null ? new StringContent(_settings.Body, Encoding.UTF8, "application/json") : null,
         };
+        // Behind an answer to HEAD a server may go on streaming, for good: nobody is to wait behind it.
+        if (!isStream) request.Headers.ConnectionClose = true;
         var said = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Accept"] = "text/event-stream", ["Cache-Control"] = "no-store", ["Accept-Encoding"] = "identity" };
         // What may be a secret is not told to who is redirected to.
         if (address.Authority == _settings.Address.Authority && address.Scheme == _settings.Address.Scheme)

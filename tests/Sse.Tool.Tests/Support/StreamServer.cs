@@ -37,10 +37,11 @@ internal sealed class StreamServer : IAsyncDisposable
     /// <summary>One that is as it should be, but for what a test answers itself.</summary>
     /// <param name="journal">What is streamed.</param>
     /// <param name="own">Whether the request was answered.</param>
-    public static Task<StreamServer> StartAsync(Journal journal, Func<HttpContext, Task<bool>> own) => StartAsync(async context =>
+    /// <param name="isTls">Whether it speaks https.</param>
+    public static Task<StreamServer> StartAsync(Journal journal, Func<HttpContext, Task<bool>> own, bool isTls = false) => StartAsync(async context =>
     {
         if (!await own(context)) await journal.ServeAsync(context);
-    });
+    }, isTls);
 
     /// <summary>Answers with a status and headers, a line each.</summary>
     public static Task<bool> Answer(HttpContext context, int status, string headers)

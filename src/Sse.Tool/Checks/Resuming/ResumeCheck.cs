@@ -60,7 +60,8 @@ internal sealed class ResumeCheck : ICheck
         var target = context.Watch.Look(recording => After(recording, place)[^1]);
         await using var resumed = await context.OpenAsync(cancellationToken, ("Last-Event-ID", place));
         if (resumed.Reply is not { Answer.IsStream: true }) return $"the answer is {resumed.Reply}";
-        var reached = await resumed.UntilAsync(recording => recording.HasId(target), patience, cancellationToken);
+        // Whoever has what came later will not be given the target any more.
+        var reached = await resumed.UntilAsync(recording => recording.HasId(target) || context.Watch.Look(watched => After(watched, target)).Any(recording.HasId), patience, cancellationToken);
         var got = resumed.Look(recording => recording.Events.Select(one => one.Id).OfType<string>().ToList());
         var all = context.Watch.Look(recording => recording.Events.Select(one => one.Id).OfType<string>().ToList());
         return ResumeVerdict.Of(all, place, target, got, reached, Say.Seconds(patience));
