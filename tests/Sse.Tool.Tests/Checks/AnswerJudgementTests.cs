@@ -38,6 +38,8 @@ public class AnswerJudgementTests
     [Theory]
     [InlineData("ok", "HeadersAfter: 100", "120|data: x\n\n")]
     [InlineData("ok", "HeadersAfter: 900", "920|: hello\n\ndata: x\n\n")]
+    [InlineData("ok", "HeadersAfter: 900", "920|retry: 1\n\ndata: x\n\n")]
+    [InlineData("warning", "HeadersAfter: 900", "920|: hello\ndata: x\n\n")]
     [InlineData("ok", "HeadersAfter: 900", "960|data: x\n\n")]
     [InlineData("ok", "HeadersAfter: 900", "9000|cut")]
     [InlineData("warning", "HeadersAfter: 900", "920|data: x\n\n")]

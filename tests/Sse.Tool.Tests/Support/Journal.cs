@@ -72,7 +72,7 @@ internal sealed class Journal
     public static void Open(HttpContext context)
     {
         context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store, no-transform";
+        if (context.Response.Headers.CacheControl.Count == 0) context.Response.Headers.CacheControl = "no-store, no-transform";
         context.Response.Headers["X-Accel-Buffering"] = "no";
     }
 }

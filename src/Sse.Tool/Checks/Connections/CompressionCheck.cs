@@ -36,7 +36,7 @@ internal sealed class CompressionCheck : ICheck
             return Info.NotApplicable($"{coding}: too few events came to tell whether they are flushed");
         if (!await stream.UntilAsync(recording => recording.Events.Count > 0, TimeSpan.FromTicks(patience.Ticks / 2), cancellationToken))
             return Info.Error($"{coding}: {stream.Look(recording => recording.End) switch { RecordingEnd.Broken => "its bytes can't be decoded", _ => "it is held back: events came without coding, and none with it; flush the coder at each event" }}");
-        return answer.Has("Vary", "Accept-Encoding") ? Info.Fine($"{coding}: flushed at each event") : Info.Warning($"{coding}: no Vary: Accept-Encoding, so a cache may give it to who can't read it");
+        return answer.Has("Vary", "Accept-Encoding") || answer.Has("Cache-Control", "no-store") ? Info.Fine($"{coding}: flushed at each event") : Info.Warning($"{coding}: neither Vary: Accept-Encoding nor no-store, so a cache may give it to who can't read it");
     }
 
     private static Stream Decoded(Answer answer, Stream body) => answer["Content-Encoding"]?.Trim().ToLowerInvariant() switch

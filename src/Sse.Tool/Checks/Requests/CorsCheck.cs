@@ -14,8 +14,8 @@ internal sealed class CorsCheck : ICheck
         if (allowed is null) return Info.Error($"no Access-Control-Allow-Origin: a page of {origin} can't read it");
         if (allowed == "*") return credentials ? Info.Error("Access-Control-Allow-Origin: * with credentials: browsers refuse both") : Info.Fine("every origin, without cookies");
         if (allowed != origin) return Info.Error($"Access-Control-Allow-Origin: {Say.Quoted(allowed)} isn't {origin}");
-        return reply.Answer.Has("Vary", "Origin")
+        return reply.Answer.Has("Vary", "Origin") || reply.Answer.Has("Cache-Control", "no-store")
             ? Info.Fine($"{origin}, {(credentials ? "with" : "without")} cookies")
-            : Info.Warning($"{origin}, without Vary: Origin: a cache may give its answer to another origin");
+            : Info.Warning($"{origin}, without Vary: Origin or no-store: a cache may give its answer to another origin");
     }
 }
