@@ -5,7 +5,7 @@ namespace Sse.Tool.Recordings;
 /// <param name="Status">The status.</param>
 /// <param name="Version">The version of HTTP.</param>
 /// <param name="Headers">The headers, several of one name with commas between.</param>
-/// <param name="AskedAt">When it was asked for.</param>
+/// <param name="AskedAt">When it was asked for, over a connection that was there.</param>
 /// <param name="At">When it came.</param>
 /// <param name="Redirects">The addresses that led elsewhere, in their order.</param>
 internal sealed record Answer(Uri Address, int Status, Version Version, IReadOnlyDictionary<string, string> Headers, TimeSpan AskedAt, TimeSpan At, IReadOnlyList<Uri> Redirects)

@@ -13,6 +13,7 @@ internal sealed class Visitor : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
     private readonly long _start;
+    private TimeSpan _connectedAt;
 
     public Visitor(VisitorSettings settings, TimeProvider time)
     {
@@ -27,6 +28,12 @@ internal sealed class Visitor : IDisposable
             UseProxy = settings.Proxy is not null,
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+            // How long it takes to connect says nothing of how long the server thinks.
+            PlaintextStreamFilter = (connection, _) =>
+            {
+                _connectedAt = Now;
+                return ValueTask.FromResult(connection.PlaintextStream);
+            },
         };
 #pragma warning disable CA5359 // The user asked for it, by name.
         if (settings.IsInsecure) handler.SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true };
@@ -70,7 +77,7 @@ internal sealed class Visitor : IDisposable
             {
                 using var request = RequestTo(address, visit);
                 var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-                var answer = new Answer(address, (int)response.StatusCode, response.Version, HeadersOf(response), asked, Now, redirects);
+                var answer = new Answer(address, (int)response.StatusCode, response.Version, HeadersOf(response), _connectedAt > asked ? _connectedAt : asked, Now, redirects);
                 if (NextOf(answer, redirects.Count) is not { } next) return (new(answer), response);
                 response.Dispose();
                 redirects.Add(address);

@@ -109,6 +109,13 @@ public class CheckerTests
     }
 
     [Fact]
+    public async Task What_a_server_says_is_told_in_short()
+    {
+        await using var server = await StartAsync(new Journal(1), context => context.Request.Method is "OPTIONS" ? Answer(context, 405, $"Allow: {new string('x', 8000)}") : Task.FromResult(false));
+        (await Probe.RunAsync("SSEC41", server)).Text.Length.ShouldBe(1001);
+    }
+
+    [Fact]
     public async Task Redirects_are_followed_and_headers_stay_with_whom_they_are_for()
     {
         List<string> keys = [];

@@ -51,20 +51,20 @@ internal sealed class Journal
     public async Task ServeAsync(HttpContext context, Stream body, int last)
     {
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        for (var next = last + 1; ; next++)
+        for (var next = last + 1; ;)
         {
-            while (true)
+            var newest = 0;
+            Task more;
+            lock (_lock) (newest, more) = (_newest, _more.Task);
+            if (next > newest)
             {
-                Task more;
-                lock (_lock)
-                {
-                    if (next <= _newest) break;
-                    more = _more.Task;
-                }
                 await more.WaitAsync(context.RequestAborted);
+                continue;
             }
-            if ((last > 0 ? Resumes(last, next) : next) is not { } number) continue;
-            await body.WriteAsync(Encoding.UTF8.GetBytes(Event(number)), context.RequestAborted);
+            var batch = new StringBuilder();
+            for (; next <= newest; next++)
+                if ((last > 0 ? Resumes(last, next) : next) is { } number) batch.Append(Event(number));
+            await body.WriteAsync(Encoding.UTF8.GetBytes(batch.ToString()), context.RequestAborted);
             await body.FlushAsync(context.RequestAborted);
         }
     }

@@ -38,10 +38,10 @@ internal sealed class ResumeCheck : ICheck
         return tried == 0 ? Info.NotApplicable("too few events came") : Info.Worst(found, $"from {Say.Count(tried, "place", "places")}, nothing lost, nothing twice");
     }
 
-    /// <summary>The first that both have, one in the middle, one that has another behind it in the same piece of bytes, and the last.</summary>
+    /// <summary>The first that both have, one in the middle, the newest that has another behind it in the same piece of bytes, and the last.</summary>
     private static List<string> Chosen(LiveStream watch, List<string> ids)
     {
-        var inBatch = watch.Look(recording => recording.Events.Zip(recording.Events.Skip(1)).FirstOrDefault(pair => pair.First.At == pair.Second.At && pair.First.Id is { } id && ids.Contains(id)).First?.Id);
+        var inBatch = watch.Look(recording => recording.Events.Zip(recording.Events.Skip(1)).LastOrDefault(pair => pair.First.At == pair.Second.At && pair.First.Id is { } id && ids.Contains(id)).First?.Id);
         return [.. new[] { ids[0], inBatch, ids[ids.Count / 2], ids[^1] }.OfType<string>().Distinct(StringComparer.Ordinal)];
     }
 
