@@ -13,7 +13,7 @@ internal sealed class Visitor : IDisposable
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
     private readonly long _start;
-    private TimeSpan _connectedAt;
+    private long _connectedAt;
 
     public Visitor(VisitorSettings settings, TimeProvider time)
     {
@@ -31,7 +31,7 @@ internal sealed class Visitor : IDisposable
             // How long it takes to connect says nothing of how long the server thinks.
             PlaintextStreamFilter = (connection, _) =>
             {
-                _connectedAt = Now;
+                Volatile.Write(ref _connectedAt, Now.Ticks);
                 return ValueTask.FromResult(connection.PlaintextStream);
             },
         };
@@ -77,7 +77,7 @@ internal sealed class Visitor : IDisposable
             {
                 using var request = RequestTo(address, visit);
                 var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-                var answer = new Answer(address, (int)response.StatusCode, response.Version, HeadersOf(response), _connectedAt > asked ? _connectedAt : asked, Now, redirects);
+                var answer = new Answer(address, (int)response.StatusCode, response.Version, HeadersOf(response), Since(asked), Now, redirects);
                 if (NextOf(answer, redirects.Count) is not { } next) return (new(answer), response);
                 response.Dispose();
                 redirects.Add(address);
@@ -93,6 +93,8 @@ internal sealed class Visitor : IDisposable
             return (new(error.InnerException is { } inner && !error.Message.Contains(inner.Message, StringComparison.Ordinal) ? $"{error.Message} {inner.Message}" : error.Message), null);
         }
     }
+
+    private TimeSpan Since(TimeSpan asked) => new(Math.Max(asked.Ticks, Volatile.Read(ref _connectedAt)));
 
     private static Uri? NextOf(Answer answer, int redirects) =>
         answer.Status is 301 or 302 or 303 or 307 or 308 && redirects < MaxRedirects && Uri.TryCreate(answer.Address, answer["Location"], out var next) && next.Scheme is "http" or "https" ? next : null;
