@@ -23,6 +23,7 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     private bool _saidLastWord;
     private long _lastWrite;
     private long _flushingSince = NotFlushing;
+    private long? _waitingSince;
     private int _flushes;
 
     public ResponseWriter(HttpContext http, Connection connection)
@@ -96,12 +97,19 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     public ValueTask<FlushResult> StartFlush()
     {
         var flush = _body.FlushAsync(CancellationToken.None);
-        if (!flush.IsCompleted) Volatile.Write(ref _flushingSince, Watch.Now);
+        if (flush.IsCompleted) return flush;
+        if (_connection.Meter.MeasuresFlushes) _waitingSince = Watch.Timestamp;
+        Volatile.Write(ref _flushingSince, Watch.Now);
         return flush;
     }
 
     public bool EndFlush(FlushResult result)
     {
+        if (_waitingSince is { } since)
+        {
+            _waitingSince = null;
+            _connection.Meter.Waited(Watch.Since(since));
+        }
         Volatile.Write(ref _flushingSince, NotFlushing);
         Volatile.Write(ref _lastWrite, Watch.Now);
         Volatile.Write(ref _flushes, _flushes + 1);
