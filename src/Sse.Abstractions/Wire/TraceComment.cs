@@ -47,6 +47,6 @@ internal static class TraceComment
         if (comment.Length != word.Length + ParentLength || !comment.StartsWith(word)) return false;
         var parent = comment[word.Length..];
         // A later version may be longer, and its first part may mean something else.
-        return parent.StartsWith("00-"u8) && ActivityContext.TryParse(Encoding.ASCII.GetString(parent), traceState: null, isRemote: true, out context);
+        return parent.StartsWith("00-"u8) && parent[35] == (byte)'-' && parent[52] == (byte)'-' && ActivityContext.TryParse(Encoding.ASCII.GetString(parent), traceState: null, isRemote: true, out context);
     }
 }

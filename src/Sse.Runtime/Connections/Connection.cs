@@ -72,6 +72,7 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     public async ValueTask<bool> OpenAsync(TimeSpan retry, string? id)
     {
         await RequestEnd.AnticipateAsync(_http).ConfigureAwait(false);
+        if (!Host.Options.MeasuresStreamsAsRequests) RequestTelemetry.End(_http);
         StreamHeaders.SetStream(_http);
         Socket.WatchFor(Host.Options.WriteTimeout);
         var isOpen = Host.Connections.Add(this);
