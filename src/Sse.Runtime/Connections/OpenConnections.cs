@@ -39,6 +39,9 @@ internal sealed class OpenConnections
     /// <summary>The time provider's timestamp, exactly.</summary>
     public long Timestamp => _time.GetTimestamp();
 
+    /// <summary>A new stream's turns to be measured.</summary>
+    public MeasureTurn NewMeasureTurn() => new(_time);
+
     /// <summary>How long a timestamp is ago.</summary>
     public TimeSpan Since(long timestamp) => _time.GetElapsedTime(timestamp);
 

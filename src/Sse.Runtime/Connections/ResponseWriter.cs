@@ -23,6 +23,7 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     private bool _saidLastWord;
     private long _lastWrite;
     private long _flushingSince = NotFlushing;
+    private MeasureTurn _measureTurn;
     private long? _waitingSince;
     private int _flushes;
 
@@ -30,6 +31,7 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     {
         (_connection, _turn) = (connection, new Turn(this));
         _body = http.Response.BodyWriter;
+        _measureTurn = connection.Host.Connections.NewMeasureTurn();
         IsServersOwn = IsServersOwnOf(http);
     }
 
@@ -108,7 +110,9 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
         if (_waitingSince is { } since)
         {
             _waitingSince = null;
-            _connection.Meter.Waited(Watch.Since(since));
+            var waited = Watch.Since(since);
+            // None that is long is left out.
+            if (waited >= MeasureTurn.Interval || _measureTurn.TryTake()) _connection.Meter.Waited(waited);
         }
         Volatile.Write(ref _flushingSince, NotFlushing);
         Volatile.Write(ref _lastWrite, Watch.Now);

@@ -16,6 +16,7 @@ internal sealed class StreamSubscription : Subscription
     private readonly DeliveryPace? _pace;
     private readonly TimeProvider _time;
     private readonly long _replaysTo;
+    private MeasureTurn _measureTurn;
     private long _toldTo;
     private long _snapshotCount;
     private volatile bool _beat;
@@ -28,6 +29,7 @@ internal sealed class StreamSubscription : Subscription
         _toldTo = cursor.After;
         _replaysTo = log.Newest;
         _time = hub.Time;
+        _measureTurn = new MeasureTurn(hub.Time);
         Meter = meter ?? Instruments.Nobodys.Streams.OfNone;
         if (options.Interval > TimeSpan.Zero) _pace = new DeliveryPace(options.Interval, hub.Delays, hub.Time, Signal);
     }
@@ -172,7 +174,7 @@ internal sealed class StreamSubscription : Subscription
             found.WriteTo(body);
             large = found.Large;
             Meter.Delivered(found.Events, found.Bytes, isReplay, found.Conflated);
-            if (found.Events > 0 && !isReplay && Meter.Measures) Measure(found);
+            if (found.Events > 0 && !isReplay && Meter.Measures && _measureTurn.TryTake()) Measure(found);
             if (found.LastSequence > 0) _toldTo = found.LastSequence;
             _snapshotCount += found.Events;
             if (read.Kind == LogReadKind.Live) WriteLive(body);

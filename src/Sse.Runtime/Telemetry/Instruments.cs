@@ -38,9 +38,9 @@ internal sealed class Instruments
         ReplayedEvents = meter.CreateObservableCounter("sse.server.replayed.events", () => OfStreams(static streams => streams.Replayed), "{event}", "Events written to streams that had still to get what there was when they opened.");
         ConflatedEvents = meter.CreateObservableCounter("sse.server.conflated.events", () => OfStreams(static streams => streams.Conflated), "{event}", "Events that streams passed over because their key had a newer one.");
         Gaps = meter.CreateCounter<long>("sse.server.gaps", "{gap}", "Gaps that streams were told.");
-        DeliveryDuration = meter.CreateHistogram<double>("sse.server.delivery.duration", "s", "Time from an event's publish until it was written to a stream, of the oldest event of each write.", tags: null, Moments);
-        Lag = meter.CreateHistogram<long>("sse.server.lag", "{event}", "How many events of the hub were newer than what a write ended with.", tags: null, Distances);
-        FlushWait = meter.CreateHistogram<double>("sse.server.flush_wait.duration", "s", "How long writes waited for their clients to take what was sent before.", tags: null, Moments);
+        DeliveryDuration = meter.CreateHistogram<double>("sse.server.delivery.duration", "s", "Time from an event's publish until it was written to a stream, of the oldest event of a write; at most ten writes a second of each stream.", tags: null, Moments);
+        Lag = meter.CreateHistogram<long>("sse.server.lag", "{event}", "How many events of the hub were newer than what a write ended with; at most ten writes a second of each stream.", tags: null, Distances);
+        FlushWait = meter.CreateHistogram<double>("sse.server.flush_wait.duration", "s", "How long writes waited for their clients to take what was sent before; of waits below 100 ms at most ten a second of each stream.", tags: null, Moments);
 
         PublishedEvents = meter.CreateCounter<long>("sse.hub.published.events", "{event}", "Events published by this process.");
         PublishedBytes = meter.CreateCounter<long>("sse.hub.published.io", "By", "Bytes of the events published by this process.");

@@ -93,7 +93,7 @@ public class DeliveryInstrumentTests
     }
 
     [Fact]
-    public async Task A_delivery_lasts_from_the_publish_to_the_write_and_is_measured_once_per_write()
+    public async Task A_delivery_lasts_from_the_publish_to_the_write_of_its_oldest_event()
     {
         var time = new FakeTimeProvider();
         await using var app = await HubApp.StartAsync(o => o.MaxFrequency = 1, time: time);
@@ -134,8 +134,9 @@ public class DeliveryInstrumentTests
         time.Advance(TimeSpan.FromSeconds(1));
         for (var i = 0; i < 3; i++) await reader.NextAsync();
 
-        measured.Of("sse.server.lag").ShouldBe([$"0 {OfHub}", $"2 {OfHub}", $"1 {OfHub}", $"0 {OfHub}"]);
-        measured.Of("sse.server.delivery.duration").ShouldBe([$"0 {OfHub}", $"1 {OfHub}", $"1 {OfHub}", $"1 {OfHub}"]);
+        // Three writes at one moment are measured once.
+        measured.Of("sse.server.lag").ShouldBe([$"0 {OfHub}", $"2 {OfHub}"]);
+        measured.Of("sse.server.delivery.duration").ShouldBe([$"0 {OfHub}", $"1 {OfHub}"]);
     }
 
     [Fact]
