@@ -72,6 +72,21 @@ public class DeliveryInstrumentTests
     }
 
     [Fact]
+    public async Task A_snapshot_of_the_hubs_own_is_replayed()
+    {
+        await using var app = await HubApp.StartAsync(o => o.Start = SseStart.Snapshot);
+        using var measured = new Measured(app.Services);
+        ((HubCore)app.Hub().Core).Append(new SseAppend { Topics = SseTopicSelection.Of("a"), Frame = "event: step\ndata: {}\n\n"u8, Key = "x"u8, IsKeyed = true });
+        using var reader = await app.OpenAsync("/hub/a");
+        await reader.NextAsync();
+        await reader.NextAsync();
+        (await reader.NextAsync())!.ShouldContain("sse-live");
+
+        measured.Of("sse.server.replayed.events").ShouldBe([$"1 {OfHub}"]);
+        measured.Of("sse.server.lag").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Gaps_are_counted_by_reason()
     {
         await using var app = await HubApp.StartAsync(hub: o => o.Retention.MaxEvents = 2);

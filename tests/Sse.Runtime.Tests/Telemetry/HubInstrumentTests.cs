@@ -95,6 +95,14 @@ public class HubInstrumentTests
     }
 
     [Fact]
+    public void An_event_of_several_topics_is_one_event_retained_or_evicted()
+    {
+        using var core = TestHubs.CreateCore(o => o.Retention.MaxEvents = 2);
+        for (var i = 0; i < 5; i++) core.Publish<Step, Step>(SseTopicSelection.Of("a", "b", "c"), new Step(i));
+        core.Log.Figures.ShouldBe(core.Log.Figures with { Events = 2, Evicted = 3 });
+    }
+
+    [Fact]
     public async Task A_hub_that_has_stopped_is_not_told_of()
     {
         await using var app = await HubApp.StartAsync();
