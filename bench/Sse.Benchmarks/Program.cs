@@ -6,6 +6,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using Sse.Benchmarks.Listening;
 using Sse.Benchmarks.Log;
 using Sse.Benchmarks.Stores;
 
@@ -24,6 +25,12 @@ if (args is ["--hidden"])
 if (args is ["--stores"])
 {
     await StoreCosts.MeasureAsync();
+    return;
+}
+
+if (args is ["--listener", var server, .. var rest])
+{
+    await ListenerCost.MeasureAsync(rest is [var rounds] ? int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture) : 5, server);
     return;
 }
 

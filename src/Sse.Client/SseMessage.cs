@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Text;
 
 namespace Sse;
@@ -17,6 +18,12 @@ public sealed class SseMessage
     /// and a reconnect resumes after it.
     /// </summary>
     public string LastEventId { get; init; } = "";
+
+    /// <summary>
+    /// The trace that the event belongs to, where it carries the one that it was published in; else the default value. Give it to
+    /// <see cref="ActivitySource"/> as a parent to make what you do with the event part of that trace.
+    /// </summary>
+    public ActivityContext TraceContext { get; init; }
 
     /// <summary>The data as text. Decoded on every call.</summary>
     public string Text => Encoding.UTF8.GetString(Data.Span);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Sse;
 
 /// <summary>What a subscriber reads from a hub: an event, the topic it came through and the position after it.</summary>
@@ -17,6 +19,12 @@ public readonly record struct SseHubMessage
     /// name that can be read.
     /// </summary>
     public object? Event { get; init; }
+
+    /// <summary>
+    /// The trace that the event was published in, where the hub lets events carry it; else the default value. Give it to
+    /// <see cref="ActivitySource"/> as a parent to make what you do with the event part of that trace.
+    /// </summary>
+    public ActivityContext TraceContext { get; init; }
 
     /// <summary>Whether it belongs to a snapshot, whose end an <see cref="SseLive"/> tells.</summary>
     public bool IsSnapshot { get; init; }

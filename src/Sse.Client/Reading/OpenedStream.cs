@@ -67,9 +67,9 @@ internal sealed class OpenedStream : IDisposable
     public void Complete() => IsComplete = _endsByItself = true;
 
     /// <summary>Receives more bytes, at least one.</summary>
-    /// <returns>False at the end of the stream.</returns>
+    /// <returns>How many; 0 at the end of the stream.</returns>
     /// <exception cref="OperationCanceledException">The stream has been closed.</exception>
-    public async ValueTask<bool> ReceiveAsync(CancellationToken cancellationToken)
+    public async ValueTask<int> ReceiveAsync(CancellationToken cancellationToken)
     {
         if (!_turn.TryTake()) throw new OperationCanceledException(cancellationToken);
         // A stream that doesn't look at its token would go on writing into the memory it was given.
@@ -78,7 +78,7 @@ internal sealed class OpenedStream : IDisposable
         _readAbandoned = false;
         _turn.GiveBack();
         Parser.Advance(received);
-        return received > 0;
+        return received;
     }
 
     public void Dispose()

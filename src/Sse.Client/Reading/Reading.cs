@@ -12,6 +12,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
     private readonly SseClientOptions _options = context.Options;
     private readonly Connecting _connecting = new(context, status);
     private readonly EndMarks _marks = new(context.Options);
+    private readonly ClientTracer _tracer = new();
     private readonly Backoff _backoff = new(context.Options, context.Options.Random);
     private SseClosed _closed = new() { Reason = SseCloseReason.Cancelled };
     private int _reconnects;
@@ -31,6 +32,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
                 if (stream is not null)
                 {
                     using (stream)
+                    using (new OpenConnection(context.Metrics))
                     {
                         while (failure is null && !stream.IsComplete)
                         {
@@ -64,9 +66,10 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
         {
             while (stream.TryRead(out var frame))
             {
-                if (frame.Kind == SseFrameKind.Comment) _options.OnComment?.Invoke(Encoding.UTF8.GetString(frame.Data));
+                if (frame.Kind == SseFrameKind.Comment) TakeComment(frame.Data);
                 else if (frame.Kind == SseFrameKind.Retry) _backoff.SetRetry(frame.Retry);
-                else if (frame.Kind == SseFrameKind.Event && TryDispatch(stream, frame, out item)) return true;
+                else if (frame.Kind == SseFrameKind.Position) _tracer.Forget();
+                else if (TryDispatch(stream, frame, out item)) return true;
             }
         }
         catch (Exception error)
@@ -81,6 +84,11 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
         return false;
     }
 
+    private void TakeComment(ReadOnlySpan<byte> comment)
+    {
+        if (!_tracer.TryTake(comment)) _options.OnComment?.Invoke(Encoding.UTF8.GetString(comment));
+    }
+
     private bool TryDispatch(OpenedStream stream, in SseFrame frame, out T item)
     {
         if (_marks.IsMark(frame) || _marks.IsLast(frame)) stream.Complete();
@@ -93,6 +101,8 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
         _events++;
         context.Metrics.Event();
         if (Ascii.Equals(frame.Type, ProtocolWords.GapEvent)) TellGap(GapReader.Read(frame));
+        using var span = _tracer.Receive(frame.Type, frame.Data.Length, out var trace);
+        status.TraceContext = trace;
         if (!convert(frame, status, out item)) return false;
         status.Remember(frame.LastEventId);
         return true;
@@ -100,7 +110,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
 
     private void TellGap(SseGap gap)
     {
-        context.Metrics.Gap();
+        context.Metrics.Gap(gap.Reason);
         context.Logger.Gap(gap.Reason);
         _options.OnGap?.Invoke(gap);
     }
@@ -113,7 +123,8 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
             attempt.Arm(_options.ReadTimeout ?? stream.HeartbeatInterval * _options.MissedHeartbeats ?? Timeout.InfiniteTimeSpan, SseRetryReason.Silence);
             var received = await stream.ReceiveAsync(attempt.Token).ConfigureAwait(false);
             attempt.Disarm();
-            return received ? null : new Failure(SseRetryReason.EndOfStream, null);
+            context.Metrics.Received(received);
+            return received > 0 ? null : new Failure(SseRetryReason.EndOfStream, null);
         }
         catch (Exception error) when (Transient.Is(error, _options) || attempt.Token.IsCancellationRequested)
         {
@@ -212,6 +223,7 @@ internal sealed class Reading<T>(ReadingContext context, ReadingStatus status, F
     private void Fail(Exception error)
     {
         _closed = new SseClosed { Reason = SseCloseReason.Failed, Error = error };
+        context.Metrics.Failed(error);
         context.Logger.Failed(error);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Sse;
@@ -20,6 +21,9 @@ internal sealed class ReadingStatus
         get => _lastEventId;
         set => _lastEventId = value;
     }
+
+    /// <summary>What the event that is being read belongs to. Set and read by the reading alone.</summary>
+    public ActivityContext TraceContext { get; set; }
 
     /// <summary>Keeps an id as text; the text is made only when it is another than before.</summary>
     public string Remember(ReadOnlySpan<byte> lastEventId)

@@ -23,7 +23,7 @@ internal sealed class EventConverter<TEvent>(ReadingContext context)
         {
             if (context.Options.MalformedData == SseUnreadablePolicy.Throw)
             {
-                var received = new SseMessage { Type = TEvent.EventName, Data = frame.Data.ToArray(), LastEventId = status.Remember(frame.LastEventId) };
+                var received = new SseMessage { Type = TEvent.EventName, Data = frame.Data.ToArray(), LastEventId = status.Remember(frame.LastEventId), TraceContext = status.TraceContext };
                 outcome = Outcome<TEvent>.Thrown(new SseUnreadableEventException(received, error));
                 return true;
             }

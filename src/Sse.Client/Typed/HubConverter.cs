@@ -15,13 +15,13 @@ internal sealed class HubConverter<THub>(ReadingContext context)
     {
         Locate(status.Remember(frame.LastEventId));
         var name = _names.Get(frame.Type);
-        if (Ascii.Equals(frame.Type, ProtocolWords.GapEvent)) return Yield(name, GapReader.Read(frame), out outcome);
-        if (Ascii.Equals(frame.Type, ProtocolWords.LiveEvent)) return Yield(name, LiveReader.Read(frame), out outcome);
+        if (Ascii.Equals(frame.Type, ProtocolWords.GapEvent)) return Yield(name, GapReader.Read(frame), status, out outcome);
+        if (Ascii.Equals(frame.Type, ProtocolWords.LiveEvent)) return Yield(name, LiveReader.Read(frame), status, out outcome);
 
         Exception? error = null;
         try
         {
-            if (THub.TryRead(name, frame.Data, out var value)) return Yield(name, value, out outcome);
+            if (THub.TryRead(name, frame.Data, out var value)) return Yield(name, value, status, out outcome);
         }
 #pragma warning disable CA1031 // Whatever reading this one event throws is about its data; the policy decides.
         catch (Exception thrown)
@@ -37,13 +37,13 @@ internal sealed class HubConverter<THub>(ReadingContext context)
             context.Logger.Skipped(Shown.Briefly(name), error);
             return false;
         }
-        var received = new SseMessage { Type = name, Data = frame.Data.ToArray(), LastEventId = _lastEventId };
-        if (policy == SseUnreadablePolicy.Raw) return Yield(name, received, out outcome);
+        var received = new SseMessage { Type = name, Data = frame.Data.ToArray(), LastEventId = _lastEventId, TraceContext = status.TraceContext };
+        if (policy == SseUnreadablePolicy.Raw) return Yield(name, received, status, out outcome);
         outcome = Outcome<SseHubMessage>.Thrown(new SseUnreadableEventException(received, error));
         return true;
     }
 
-    private bool Yield(string name, object value, out Outcome<SseHubMessage> outcome)
+    private bool Yield(string name, object value, ReadingStatus status, out Outcome<SseHubMessage> outcome)
     {
         outcome = Outcome<SseHubMessage>.Of(new SseHubMessage
         {
@@ -52,6 +52,7 @@ internal sealed class HubConverter<THub>(ReadingContext context)
             EventName = name,
             Event = value,
             IsSnapshot = _position.IsInSnapshot && value is not (SseGap or SseLive),
+            TraceContext = status.TraceContext,
         });
         return true;
     }

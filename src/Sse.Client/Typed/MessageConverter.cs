@@ -7,7 +7,7 @@ internal sealed class MessageConverter
 
     public bool Convert(in SseFrame frame, ReadingStatus status, out SseMessage message)
     {
-        message = new SseMessage { Type = _types.Get(frame.Type), Data = frame.Data.ToArray(), LastEventId = status.Remember(frame.LastEventId) };
+        message = new SseMessage { Type = _types.Get(frame.Type), Data = frame.Data.ToArray(), LastEventId = status.Remember(frame.LastEventId), TraceContext = status.TraceContext };
         return true;
     }
 

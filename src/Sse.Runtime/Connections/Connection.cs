@@ -22,9 +22,9 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     private volatile bool _gone;
     private bool _failed;
 
-    protected Connection(HttpContext http, StreamingHost host)
+    protected Connection(HttpContext http, StreamingHost host, StreamMeter meter)
     {
-        (_http, Host) = (http, host);
+        (_http, Host, Meter) = (http, host, meter);
         Response = new ResponseWriter(http, this);
         Socket = TcpSocket.Of(http);
     }
@@ -36,6 +36,9 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     public Connection? Previous { get; set; }
 
     public StreamingHost Host { get; }
+
+    /// <summary>Counts what happens to it.</summary>
+    public StreamMeter Meter { get; }
 
     public ResponseWriter Response { get; }
 
@@ -69,6 +72,7 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
     public async ValueTask<bool> OpenAsync(TimeSpan retry, string? id)
     {
         await RequestEnd.AnticipateAsync(_http).ConfigureAwait(false);
+        if (!Host.Options.MeasuresStreamsAsRequests) RequestTelemetry.End(_http);
         StreamHeaders.SetStream(_http);
         Socket.WatchFor(Host.Options.WriteTimeout);
         var isOpen = Host.Connections.Add(this);

@@ -36,6 +36,15 @@ internal sealed class OpenConnections
     /// <summary>The time of the timer's last tick, as the time provider's timestamp: a clock that costs a read.</summary>
     public long Now => Volatile.Read(ref _now);
 
+    /// <summary>The time provider's timestamp, exactly.</summary>
+    public long Timestamp => _time.GetTimestamp();
+
+    /// <summary>A new stream's turns to be measured.</summary>
+    public MeasureTurn NewMeasureTurn() => new(_time);
+
+    /// <summary>How long a timestamp is ago.</summary>
+    public TimeSpan Since(long timestamp) => _time.GetElapsedTime(timestamp);
+
     /// <summary>In timestamps.</summary>
     public long HeartbeatInterval { get; }
 

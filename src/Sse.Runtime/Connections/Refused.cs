@@ -25,6 +25,7 @@ internal static class Refused
     {
         var status = result.Challenged ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
         http.Response.StatusCode = status;
+        Count(http, status);
         StreamHeaders.ForbidSniffing(http);
         var handler = http.RequestServices?.GetService<IAuthorizationMiddlewareResultHandler>() ?? Default;
         if (handler.GetType() == typeof(AuthorizationMiddlewareResultHandler) && !await HasSchemeAsync(http, policy, result).ConfigureAwait(false)) return;
@@ -42,9 +43,13 @@ internal static class Refused
     {
         if (http.Response.HasStarted) return;
         http.Response.Clear();
+        Count(http, StatusCodes.Status403Forbidden);
         StreamHeaders.ForbidSniffing(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
+
+    private static void Count(HttpContext http, int status) =>
+        StreamingHost.Of(http).Instruments.Streams.Of(http).Refuse(status == StatusCodes.Status401Unauthorized ? Refusals.Unauthorized : Refusals.Forbidden);
 
     // Without any there is nobody to challenge, and the attempt would be an error.
     private static async ValueTask<bool> HasSchemeAsync(HttpContext http, AuthorizationPolicy policy, PolicyAuthorizationResult result)

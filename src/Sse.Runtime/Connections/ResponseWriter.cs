@@ -23,12 +23,15 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     private bool _saidLastWord;
     private long _lastWrite;
     private long _flushingSince = NotFlushing;
+    private MeasureTurn _measureTurn;
+    private long? _waitingSince;
     private int _flushes;
 
     public ResponseWriter(HttpContext http, Connection connection)
     {
         (_connection, _turn) = (connection, new Turn(this));
         _body = http.Response.BodyWriter;
+        _measureTurn = connection.Host.Connections.NewMeasureTurn();
         IsServersOwn = IsServersOwnOf(http);
     }
 
@@ -96,12 +99,21 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
     public ValueTask<FlushResult> StartFlush()
     {
         var flush = _body.FlushAsync(CancellationToken.None);
-        if (!flush.IsCompleted) Volatile.Write(ref _flushingSince, Watch.Now);
+        if (flush.IsCompleted) return flush;
+        if (_connection.Meter.MeasuresFlushes) _waitingSince = Watch.Timestamp;
+        Volatile.Write(ref _flushingSince, Watch.Now);
         return flush;
     }
 
     public bool EndFlush(FlushResult result)
     {
+        if (_waitingSince is { } since)
+        {
+            _waitingSince = null;
+            var waited = Watch.Since(since);
+            // None that is long is left out.
+            if (waited >= MeasureTurn.Interval || _measureTurn.TryTake()) _connection.Meter.Waited(waited);
+        }
         Volatile.Write(ref _flushingSince, NotFlushing);
         Volatile.Write(ref _lastWrite, Watch.Now);
         Volatile.Write(ref _flushes, _flushes + 1);

@@ -37,6 +37,13 @@ public sealed class SseOptions
     /// </summary>
     public TimeSpan ShutdownGracePeriod { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// Whether ASP.NET Core's own telemetry takes a stream for a request that lasts as long. Off by default: the request's activity ends when
+    /// the stream opens, with what happened until then, and <c>http.server.request.duration</c> leaves it out; <c>sse.server.stream.duration</c> tells how
+    /// long streams last.
+    /// </summary>
+    public bool MeasuresStreamsAsRequests { get; set; }
+
     /// <summary>How many streams the host serves.</summary>
     public SseLimits Limits { get; } = new();
 }

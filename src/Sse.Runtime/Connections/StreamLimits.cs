@@ -39,9 +39,10 @@ internal sealed class StreamLimits(SseLimits limits, TimeProvider time, ILogger 
 
     /// <summary>Takes a stream in.</summary>
     /// <param name="http">Its request.</param>
+    /// <param name="meter">What is counted of it.</param>
     /// <param name="lease">What is disposed of when the stream is over.</param>
     /// <returns>Whether it may open.</returns>
-    public bool TryEnter(HttpContext http, out StreamLease lease)
+    public bool TryEnter(HttpContext http, StreamMeter meter, out StreamLease lease)
     {
         lease = default;
         if (_isOff) return true;
@@ -54,13 +55,17 @@ internal sealed class StreamLimits(SseLimits limits, TimeProvider time, ILogger 
             reason = FindReason(user, address);
             if (reason is null) Count(user, address);
         }
-        if (reason is not null) TurnAway(reason);
+        if (reason is not null) TurnAway(reason, meter);
         else lease = new StreamLease(this, user, address);
         return reason is null;
     }
 
-    /// <summary>A client was turned away by a limit: it is logged, not for each of them.</summary>
-    public void TurnAway(string reason) => _log.Add(reason);
+    /// <summary>A client was turned away by a limit: it is counted, and logged, not for each of them.</summary>
+    public void TurnAway(string reason, StreamMeter meter)
+    {
+        meter.Refuse(Refusals.OfLimit(reason));
+        _log.Add(reason);
+    }
 
     /// <summary>Answers who is turned away with a status, where the application wants that.</summary>
     /// <returns>Whether it is answered; if not, it gets an empty stream.</returns>

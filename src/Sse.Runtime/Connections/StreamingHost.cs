@@ -32,6 +32,7 @@ internal sealed class StreamingHost
         _lifetime = lifetime;
         var time = services?.GetService<TimeProvider>() ?? TimeProvider.System;
         Logger = services?.GetService<ILoggerFactory>()?.CreateLogger(MessageIds.Category) ?? NullLogger.Instance;
+        Instruments = Instruments.Of(services);
         Limits = new StreamLimits(Options.Limits, time, Logger);
         Connections = new OpenConnections(Options, time);
         Disconnects = new RecentDisconnects(time);
@@ -47,6 +48,9 @@ internal sealed class StreamingHost
     public bool IsStopping => _lifetime?.ApplicationStopping.IsCancellationRequested == true;
 
     public ILogger Logger { get; }
+
+    /// <summary>What is counted of them.</summary>
+    public Instruments Instruments { get; }
 
     /// <summary>Who may open a stream.</summary>
     public StreamLimits Limits { get; }

@@ -13,6 +13,8 @@ internal sealed class HubCore : SseHubCore
     private readonly HubLog _log;
     private readonly IAppends? _appends;
     private readonly OccupancyNotifier _occupancy;
+    private readonly Publishing _publishing;
+    private Pump? _pump;
     private int _subscribers;
     private volatile bool _stopped;
 
@@ -23,11 +25,16 @@ internal sealed class HubCore : SseHubCore
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told what goes wrong.</param>
     /// <param name="appends">Who orders what is published; null when the log does, in memory.</param>
-    public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger, IAppends? appends = null)
+    /// <param name="instruments">Those of its application; null where nobody counts.</param>
+    /// <param name="name">The name of the hub's class.</param>
+    public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger, IAppends? appends = null, Instruments? instruments = null, string name = "")
     {
         _appends = appends;
         _log = log;
         Time = time;
+        Meter = new HubMeter(instruments ?? Instruments.Nobodys, name, () => Log, appends);
+        Tracer = new HubTracer(name, options.CarriesTraceContext);
+        _publishing = new Publishing(log, appends, Meter, Tracer);
         Delays = new DelayQueue(time);
         _disconnects = new RecentDisconnects(time);
         Tickets = new HubTickets(appends, time);
@@ -42,6 +49,7 @@ internal sealed class HubCore : SseHubCore
         appends.OnReplacing = OnReplacing;
         appends.OnReplaced = OnReplaced;
         appends.OnDisconnect = OnDisconnect;
+        appends.OnReceived = Tracer.Received;
     }
 
     /// <summary>What it reads from at the moment.</summary>
@@ -63,6 +71,12 @@ internal sealed class HubCore : SseHubCore
     /// <summary>How many replay at a time that have no place in the log.</summary>
     public Replays Replays { get; }
 
+    /// <summary>Counts what happens in it.</summary>
+    public HubMeter Meter { get; }
+
+    /// <summary>Its spans.</summary>
+    public HubTracer Tracer { get; }
+
     /// <summary>Redeems its tickets.</summary>
     public HubTickets Tickets { get; }
 
@@ -75,6 +89,12 @@ internal sealed class HubCore : SseHubCore
 
     /// <summary>How many events were published that are not in the log yet.</summary>
     public long Queued => _appends?.Queued ?? 0;
+
+    /// <summary>For how long readers have waited to be told that there is more.</summary>
+    public TimeSpan DeliveryDelay => Volatile.Read(ref _pump)?.Wait ?? TimeSpan.Zero;
+
+    /// <summary>What is between it and its store; null when its log lives in memory.</summary>
+    public IAppends? Store => _appends;
 
     /// <summary>Why nothing comes into the log at the moment; null when all is well.</summary>
     public Exception? Problem => _appends?.Problem;
@@ -201,15 +221,13 @@ internal sealed class HubCore : SseHubCore
     internal override void Append(scoped in SseAppend append)
     {
         Check(append);
-        if (_appends is null) _log.Append(append);
-        else _appends.Publish(append);
+        _publishing.Append(append);
     }
 
     internal override ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
     {
         Check(append);
-        if (append.CancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(append.CancellationToken);
-        return _appends is null ? new(_log.PositionAt(_log.Append(append))) : new(_appends.PublishAsync(append));
+        return append.CancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<SsePosition>(append.CancellationToken) : _publishing.AppendAsync(append);
     }
 
     internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position)
@@ -222,6 +240,7 @@ internal sealed class HubCore : SseHubCore
     {
         if (!disposing || _stopped) return;
         _stopped = true;
+        Meter.Dispose();
         _appends?.Dispose();
         Log.Dispose();
         Delays.Dispose();
@@ -248,7 +267,10 @@ internal sealed class HubCore : SseHubCore
     private void Serve(HubLog log)
     {
         log.OnOccupied = _occupancy.Enqueue;
-        log.OnMarked = new Pump(log.TakeWoken).OnMarked;
+        var pump = new Pump(log.TakeWoken, Time);
+        log.OnMarked = pump.OnMarked;
+        Volatile.Write(ref _pump, pump);
+        log.Times = Meter.TimesOf(Time);
     }
 
     private void OnReplacing(HubLog old, HubLog next)
@@ -268,6 +290,7 @@ internal sealed class HubCore : SseHubCore
 
     private void OnReplaced(HubLog old)
     {
+        Meter.OnReplaced(old);
         old.Dispose();
         foreach (var reader in old.ReadersOf(SseTopicSelection.All)) ((Subscription)reader).Close(SseDisconnectReason.LogReplaced);
     }

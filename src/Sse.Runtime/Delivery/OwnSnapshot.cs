@@ -14,6 +14,7 @@ internal static class OwnSnapshot
         var id = subscription.Position.ToString();
         var buffer = new ArrayBufferWriter<byte>(FlushSize);
         var count = 0L;
+        var unsent = 0;
         var events = source(subscription.Topics, sink.Closed).GetAsyncEnumerator(sink.Closed);
         await using var ending = events.ConfigureAwait(false);
         while (true)
@@ -22,7 +23,7 @@ internal static class OwnSnapshot
             var isOpen = true;
             try
             {
-                if (buffer.WrittenCount > 0 && (!next.IsCompleted || buffer.WrittenCount >= FlushSize)) isOpen = await SendAsync(sink, buffer).ConfigureAwait(false);
+                if (buffer.WrittenCount > 0 && (!next.IsCompleted || buffer.WrittenCount >= FlushSize)) (isOpen, unsent) = (await SendAsync(sink, buffer, subscription, unsent).ConfigureAwait(false), 0);
             }
             finally
             {
@@ -33,13 +34,14 @@ internal static class OwnSnapshot
             if (!await next.ConfigureAwait(false)) break;
             Write(buffer, id, events.Current);
             count++;
+            unsent++;
         }
-        if (buffer.WrittenCount > 0 && !await SendAsync(sink, buffer).ConfigureAwait(false)) return false;
+        if (buffer.WrittenCount > 0 && !await SendAsync(sink, buffer, subscription, unsent).ConfigureAwait(false)) return false;
         subscription.OnOwnSnapshotWritten(count);
         return true;
     }
 
-    private static async ValueTask<bool> SendAsync(ISink sink, ArrayBufferWriter<byte> buffer)
+    private static async ValueTask<bool> SendAsync(ISink sink, ArrayBufferWriter<byte> buffer, StreamSubscription subscription, int events)
     {
         if (!await sink.TakeTurnAsync().ConfigureAwait(false)) return false;
         try
@@ -50,6 +52,7 @@ internal static class OwnSnapshot
                 sink.Body.Write(rest[..Math.Min(StreamSubscription.LargestFlush, rest.Length)]);
                 if (!sink.EndFlush(await sink.StartFlush().ConfigureAwait(false))) return false;
             }
+            subscription.Meter.Delivered(events, buffer.WrittenCount, isReplay: true);
             buffer.ResetWrittenCount();
             return true;
         }

@@ -17,6 +17,7 @@ internal sealed class RecordMessages(HubLog log, SseEventReader reader)
             EventName = name,
             Event = reader(name, frame.Data, out var value) ? value : null,
             IsSnapshot = record.SnapshotOf is not null,
+            TraceContext = TraceComment.TryReadLine(record.Frame.Span, out var context) ? context : default,
         };
     }
 }

@@ -43,6 +43,13 @@ public sealed class SseHubOptions
     public IList<byte[]> PositionKeys { get; } = [];
 
     /// <summary>
+    /// Whether events carry the trace that they are published in (W3C trace context), so that it goes on in other nodes of the log and in .NET
+    /// clients. Off by default. It is a comment of 70 bytes in each event's block, which other clients pass over: whoever reads the stream sees
+    /// the ids of the trace.
+    /// </summary>
+    public bool CarriesTraceContext { get; set; }
+
+    /// <summary>
     /// Called when a topic gets its first subscriber (true) and when it loses its last (false), one call at a time in the
     /// order in which that happened, soon after it. What a topic gained and lost again before it could be told is not told.
     /// </summary>

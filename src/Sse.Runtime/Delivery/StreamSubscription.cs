@@ -14,18 +14,28 @@ internal sealed class StreamSubscription : Subscription
 
     private readonly DeliveryOptions _options;
     private readonly DeliveryPace? _pace;
+    private readonly TimeProvider _time;
+    private readonly long _replaysTo;
+    private MeasureTurn _measureTurn;
     private long _toldTo;
     private long _snapshotCount;
     private volatile bool _beat;
 
     public StreamSubscription(
-        HubCore hub, HubLog log, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true)
+        HubCore hub, HubLog log, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true, StreamMeter? meter = null)
         : base(log, cursor, user, hub.Time.GetUtcNow(), inline)
     {
         _options = options;
         _toldTo = cursor.After;
+        _replaysTo = log.Newest;
+        _time = hub.Time;
+        _measureTurn = new MeasureTurn(hub.Time);
+        Meter = meter ?? Instruments.Nobodys.Streams.OfNone;
         if (options.Interval > TimeSpan.Zero) _pace = new DeliveryPace(options.Interval, hub.Delays, hub.Time, Signal);
     }
+
+    /// <summary>Counts what is delivered.</summary>
+    public StreamMeter Meter { get; }
 
     /// <summary>Where it is: all it had to get up to here was written.</summary>
     public SsePosition Position => Resumption.PositionOf(Log, Cursor);
@@ -155,12 +165,16 @@ internal sealed class StreamSubscription : Subscription
             if (gap is not null)
             {
                 WriteEvent(body, gap.Resumed, gap);
+                Meter.Told(gap.Reason);
                 _snapshotCount = 0;
             }
             // The log's keys are no part of the application's own snapshot.
+            var isReplay = Cursor.Snapshot is not null || Cursor.After < _replaysTo;
             read = IsReadingOwnSnapshot ? new LogRead(LogReadKind.More) : Log.Read(Cursor, found, LargestFlush);
             found.WriteTo(body);
             large = found.Large;
+            Meter.Delivered(found.Events, found.Bytes, isReplay, found.Conflated);
+            if (found.Events > 0 && !isReplay && Meter.Measures && _measureTurn.TryTake()) Measure(found);
             if (found.LastSequence > 0) _toldTo = found.LastSequence;
             _snapshotCount += found.Events;
             if (read.Kind == LogReadKind.Live) WriteLive(body);
@@ -177,6 +191,12 @@ internal sealed class StreamSubscription : Subscription
             found.Clear();
             t_found = found;
         }
+    }
+
+    private void Measure(SliceTarget found)
+    {
+        if (found.CameAt is { } cameAt) Meter.Took(_time.GetElapsedTime(cameAt));
+        Meter.Lagged(Log.Newest - found.LastSequence);
     }
 
     private void WriteLive(IBufferWriter<byte> body)

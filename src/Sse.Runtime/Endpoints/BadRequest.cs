@@ -9,6 +9,7 @@ internal static class BadRequest
 {
     public static Task WriteAsync(HttpContext http, string problem)
     {
+        Count(http);
         StreamHeaders.ForbidSniffing(http);
         if (http.RequestServices?.GetService<ILoggerFactory>() is not null)
             return TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(http);
@@ -26,7 +27,14 @@ internal static class BadRequest
         }
         catch (SseTopicNameException exception)
         {
+            Count(invocation.HttpContext);
             return TypedResults.Problem(exception.Problem, statusCode: StatusCodes.Status400BadRequest);
         }
     };
+
+    // Also who names no topic in a request of any other kind is told so.
+    private static void Count(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<HubName>() is not null) StreamingHost.Of(http).Instruments.Streams.Of(http).Refuse(Refusals.NotUnderstood);
+    }
 }

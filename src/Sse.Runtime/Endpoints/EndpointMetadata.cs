@@ -32,6 +32,7 @@ internal static class EndpointMetadata
         where THub : SseHub, ISseHub<THub>
     {
         builder.Metadata.Add(HubEndpointContract<THub>.Instance);
+        builder.Metadata.Add(new HubName(typeof(THub).Name));
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemDetails), ["application/problem+json"]));
     }
 

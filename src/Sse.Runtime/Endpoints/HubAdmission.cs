@@ -21,11 +21,11 @@ internal static class HubAdmission
         var isAsked = false;
         try
         {
-            isCounted = host.Limits.TryEnter(http, out lease);
+            isCounted = host.Limits.TryEnter(http, subscription.Meter, out lease);
             if (!isCounted) return false;
             isAsked = true;
             isAdded = hub.TryAdd(subscription, since);
-            if (!isAdded && !hub.IsStopped) host.Limits.TurnAway(hub.IsFull ? nameof(SseHubOptions.MaxSubscribers) : nameof(SseHubLimits.MaxStreamsPerTopic));
+            if (!isAdded && !hub.IsStopped) host.Limits.TurnAway(hub.IsFull ? nameof(SseHubOptions.MaxSubscribers) : nameof(SseHubLimits.MaxStreamsPerTopic), subscription.Meter);
             return isAdded;
         }
         finally

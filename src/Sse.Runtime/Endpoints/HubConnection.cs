@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Sse;
 
 /// <summary>A connection whose events come from a subscription to a hub.</summary>
-internal sealed class HubConnection(HttpContext http, StreamingHost host, StreamSubscription subscription) : Connection(http, host)
+internal sealed class HubConnection(HttpContext http, StreamingHost host, StreamSubscription subscription) : Connection(http, host, subscription.Meter)
 {
     /// <summary>Asks again whether it may go on; null when nobody does.</summary>
     public Reauthorization? Reauthorization { get; set; }

@@ -53,6 +53,7 @@ internal static class HubStream
         }
         if (connecting.RefusedWith is { } status)
         {
+            StreamingHost.Of(http).Instruments.Streams.Of(http, hub.Meter.Hub).Refuse(Refusals.Rejected);
             StreamHeaders.ForbidSniffing(http);
             http.Response.StatusCode = status;
         }
@@ -111,7 +112,7 @@ internal static class HubStream
             ? Resumption.From(log, topics, delivery.Mode, requested.Id, options.Replay)
             : Resumption.From(log, topics, delivery.Mode, options.Snapshot is null ? options.Start : SseStart.Snapshot);
         var host = StreamingHost.Of(http);
-        var subscription = new StreamSubscription(hub, log, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http));
+        var subscription = new StreamSubscription(hub, log, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http), host.Instruments.Streams.Of(http, hub.Meter.Hub));
         var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(RedeemedTicket.Bound(http, options.MaxAge)), SignInEndsAt = host.Connections.TimestampOf(end) };
         connection.Reauthorization = Reauthorization.Of(http, connection, options.ReauthorizeEvery);
         var isAdmitted = HubAdmission.TryEnter(http, host, hub, subscription, since, out var lease);
@@ -123,6 +124,8 @@ internal static class HubStream
     private static async Task DeliverAsync(HubConnection connection, HubCore hub, StreamSubscription subscription, Resumption start, SseSubscribeOptions options, bool isAdmitted, StreamLease lease)
     {
         var gap = start.Gap;
+        var opened = connection.Host.Connections.Timestamp;
+        if (isAdmitted) connection.Meter.Opened();
         var reason = SseDisconnectReason.Failed;
         try
         {
@@ -159,6 +162,7 @@ internal static class HubStream
                 hub.Remove(subscription);
                 lease.Dispose();
                 if (reason == SseDisconnectReason.ClientGone && connection.Host.IsStopping) reason = SseDisconnectReason.Stopping;
+                connection.Meter.Ended(reason.Word(), connection.Host.Connections.Since(opened));
                 Tell(options, subscription, reason, connection.Host);
             }
         }

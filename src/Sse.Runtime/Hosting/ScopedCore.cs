@@ -29,15 +29,18 @@ internal sealed class ScopedCore(HubCore hub, ISsePublishTarget target) : SseHub
     internal override void Append(scoped in SseAppend append)
     {
         hub.Check(append);
-        target.Publish(StoreRecord.Of(append, hub.Time.GetUtcNow()));
+        using var span = hub.Tracer.Publish(append.Frame);
+        target.Publish(RecordOf(append));
     }
 
     internal override ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
     {
         hub.Check(append);
-        return append.CancellationToken.IsCancellationRequested
-            ? ValueTask.FromCanceled<SsePosition>(append.CancellationToken)
-            : PublishAsync(StoreRecord.Of(append, hub.Time.GetUtcNow()), append.CancellationToken);
+        if (append.CancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<SsePosition>(append.CancellationToken);
+        StoreRecord record;
+        // The span is that of handing the event over: it is published with the transaction.
+        using (hub.Tracer.Publish(append.Frame)) record = RecordOf(append);
+        return PublishAsync(record, append.CancellationToken);
     }
 
     internal override bool TryReadLatest(SseTopicSelection topics, scoped ReadOnlySpan<byte> key, ref SseFrameWriter data, out SsePosition position) =>
@@ -46,6 +49,14 @@ internal sealed class ScopedCore(HubCore hub, ISsePublishTarget target) : SseHub
     protected override void Dispose(bool disposing)
     {
         // The hub is its owner's.
+    }
+
+    private StoreRecord RecordOf(scoped in SseAppend append)
+    {
+        var at = hub.Time.GetUtcNow();
+        if (hub.Tracer.Carried is not { } context) return StoreRecord.Of(append, at);
+        using var traced = new TracedFrame(context, append.Frame);
+        return StoreRecord.Of(append with { Frame = traced.Written }, at);
     }
 
     private async ValueTask<SsePosition> PublishAsync(StoreRecord record, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ public static class SseBuilderExtensions
         var session = services.GetService<HubStore<THub>>() is { } store
             ? new StoreSession(store.Create(services), CreateLog, new AppendQueue(options.MaxQueuedEvents, options.MaxQueuedBytes), options.Retention, time, logger)
             : null;
-        return THub.Create(new HubCore(session?.Log ?? CreateLog(), THub.TryRead, options, time, logger, session)
+        return THub.Create(new HubCore(session?.Log ?? CreateLog(), THub.TryRead, options, time, logger, session, Instruments.Of(services), typeof(THub).Name)
         {
             OnOthersDisconnect = order => HandlerStreams.Disconnect(StreamingHost.Of(services), order),
         });

@@ -100,6 +100,7 @@ internal sealed partial class HubLog : IDisposable
             _writer.Reserve(append, next, large);
             _writer.Write(append, next.Sequence, _retention.Before(now, next.Age));
             Volatile.Write(ref _newest, next.Sequence);
+            Times?.Note(next.Sequence, next.Age);
             marked = !_toWake.IsEmpty;
             more = TrimLocked(now);
         }
@@ -183,7 +184,12 @@ internal sealed partial class HubLog : IDisposable
     public LogRead Read(Cursor cursor, ReadTarget target, int maxBytes)
     {
         target.Begin(cursor, maxBytes, Cold);
-        lock (_lock) return _reader.Read(cursor, target, _newest, OldestLocked - 1);
+        lock (_lock)
+        {
+            var read = _reader.Read(cursor, target, _newest, OldestLocked - 1);
+            if (target.FirstSequence > 0) target.CameAt = Times?.Find(target.FirstSequence);
+            return read;
+        }
     }
 
     /// <summary>Lets a cursor begin over with a snapshot.</summary>

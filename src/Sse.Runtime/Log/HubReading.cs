@@ -30,6 +30,7 @@ internal static class HubReading
             var takesAll = rule.TakesAll(segment);
             var given = (takesAll || rule.Takes(segment, index)) && (!isKept || sequence > rule.StartIn(segment.Topic, after: 0));
             if (!run.TryAdd(segment, index, sequence, given)) return Stop(cursor, ref run);
+            if (!given && rule.Conflates(segment, index)) target.Conflated++;
             if (!isKept && !hasState && takesAll) window.Skip(run.Extend(segment, window.Following, upTo));
             if (isKept) hasState = state.MoveNext();
             else hasRecord = window.MoveNext();

@@ -16,6 +16,9 @@ internal interface IAppends : IDisposable
     /// <summary>Called with each order to disconnect that another process has given.</summary>
     Action<ClaimDisconnect>? OnDisconnect { get; set; }
 
+    /// <summary>Called with the frame of each event that comes while the log is read on.</summary>
+    OnReceived? OnReceived { get; set; }
+
     /// <summary>What was redeemed and who was disconnected, by whichever process.</summary>
     TicketBook Tickets { get; }
 
@@ -24,6 +27,21 @@ internal interface IAppends : IDisposable
 
     /// <summary>How many events were handed over that are not in the log yet.</summary>
     long Queued { get; }
+
+    /// <summary>How many bytes they are.</summary>
+    long QueuedBytes { get; }
+
+    /// <summary>How many events may wait.</summary>
+    long MaxQueued { get; }
+
+    /// <summary>How many bytes of events may wait.</summary>
+    long MaxQueuedBytes { get; }
+
+    /// <summary>For how long the store has had something that is not in the log; null when it has nothing.</summary>
+    TimeSpan? TailLag { get; }
+
+    /// <summary>What kind of store it is.</summary>
+    string StoreName { get; }
 
     /// <summary>Why nothing comes into the log at the moment; null when all is well.</summary>
     Exception? Problem { get; }
@@ -58,3 +76,7 @@ internal interface IAppends : IDisposable
     /// <summary>Takes no more, and brings what was handed over where it belongs, or gives it up when the time is over.</summary>
     Task StopAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>An event has come from the store.</summary>
+/// <param name="frame">Event and data of its block.</param>
+internal delegate void OnReceived(ReadOnlySpan<byte> frame);

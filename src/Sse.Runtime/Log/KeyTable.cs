@@ -4,7 +4,8 @@ namespace Sse;
 /// The keys of one topic, found by their bytes without an allocation. In shards once there are many, so that none is
 /// large enough for its growth to hold the log's lock for long.
 /// </summary>
-internal sealed class KeyTable
+/// <param name="all">Counts the keys of all topics.</param>
+internal sealed class KeyTable(KeyCount all)
 {
     private const int Shards = 256;
     private const int LargestUnsharded = 4096;
@@ -26,6 +27,7 @@ internal sealed class KeyTable
         var key = new Key(bytes.ToArray());
         (_shards[IndexOf(bytes)] ??= new HashSet<Key>(KeyComparer.Instance)).Add(key);
         Count++;
+        all.Count++;
         return key;
     }
 
@@ -33,8 +35,16 @@ internal sealed class KeyTable
     {
         if (Shard(key.Bytes)?.Remove(key) != true) return;
         key.Clear();
+        all.Count--;
         // Nothing is allocated here: this happens where memory is short.
         if (--Count == 0) Array.Clear(_shards);
+    }
+
+    /// <summary>All keys are let go with their topic: the table isn't used any more.</summary>
+    public void Leave()
+    {
+        all.Count -= Count;
+        Count = 0;
     }
 
     /// <summary>Goes over all keys, in no order.</summary>
@@ -53,14 +63,14 @@ internal sealed class KeyTable
 
     private void Split()
     {
-        var all = _shards[0]!;
+        var keys = _shards[0]!;
         LogMemory.Announce();
         var shards = new HashSet<Key>?[Shards];
         var before = _shards;
         _shards = shards;
         try
         {
-            foreach (var key in all) (shards[IndexOf(key.Bytes)] ??= new HashSet<Key>(KeyComparer.Instance)).Add(key);
+            foreach (var key in keys) (shards[IndexOf(key.Bytes)] ??= new HashSet<Key>(KeyComparer.Instance)).Add(key);
         }
         catch
         {
@@ -68,4 +78,10 @@ internal sealed class KeyTable
             throw;
         }
     }
+}
+
+/// <summary>How many keys all topics of a log have. Used under the log's lock only.</summary>
+internal sealed class KeyCount
+{
+    public long Count { get; set; }
 }

@@ -23,7 +23,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
             _id.MoveTo(sequence, place.Tag);
             ReserveTopics(append.Topics);
             for (var i = 0; i < _count; i++) ThrowIfComplete(_rooms[i].Topic);
-            if (append.IsKeyed) _key = (_rooms[0].Topic.Keys ??= new KeyTable()).GetOrAdd(append.Key);
+            if (append.IsKeyed) _key = (_rooms[0].Topic.Keys ??= new KeyTable(retention.AllKeys)).GetOrAdd(append.Key);
             for (var i = 0; i < _count; i++)
             {
                 ref var room = ref _rooms[i];

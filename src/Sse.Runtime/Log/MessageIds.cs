@@ -1,7 +1,7 @@
 namespace Sse;
 
 /// <summary>
-/// The category and the ids of what is logged, given out here so that none is given twice. They don't change and none comes back: people
+/// The category and the ids of what is logged, 1 to 99, given out here so that none is given twice. They don't change and none comes back: people
 /// filter by them.
 /// </summary>
 internal static class MessageIds

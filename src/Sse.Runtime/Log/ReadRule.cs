@@ -18,6 +18,9 @@ internal readonly struct ReadRule(ReadKind kind, long latestUpTo)
         _ => false,
     };
 
+    /// <summary>Whether a record that isn't given is one that a newer one of its key stands for.</summary>
+    public bool Conflates(Segment segment, int index) => kind == ReadKind.Newest && !segment.FlagsOf(index).Has(RecordFlags.Dead);
+
     /// <summary>Whether a record is given.</summary>
     public bool Takes(Segment segment, int index)
     {

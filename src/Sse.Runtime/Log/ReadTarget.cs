@@ -20,6 +20,15 @@ internal abstract class ReadTarget
     /// <summary>How many records may still be passed over.</summary>
     public int Visits { get; set; }
 
+    /// <summary>How many records were passed over because their key had a newer one.</summary>
+    public int Conflated { get; set; }
+
+    /// <summary>The sequence of the first event that was found, where the target keeps it; 0 when none was.</summary>
+    public long FirstSequence { get; protected set; }
+
+    /// <summary>When that event was published, as a timestamp; null when that isn't known.</summary>
+    public long? CameAt { get; set; }
+
     /// <summary>The sequence of a record whose frame is to be fetched before the read goes on; 0 when there is none.</summary>
     public long Missing { get; private set; }
 
@@ -30,6 +39,7 @@ internal abstract class ReadTarget
     public void Begin(Cursor cursor, int maxBytes, IColdFrames? frames)
     {
         (Bytes, Events, MaxBytes, Visits, Missing, _frames) = (0, 0, maxBytes, MostVisits, 0, frames);
+        (Conflated, FirstSequence, CameAt) = (0, 0, null);
         OnBegin(cursor);
     }
 

@@ -23,6 +23,7 @@ internal sealed class Retention
     private long _events;
     private long _bytes;
     private long _leaving;
+    private long _evicted;
 
     public Retention(SseRetentionOptions limits, TopicTable topics, TimeProvider time)
     {
@@ -38,6 +39,12 @@ internal sealed class Retention
 
     /// <summary>The newest of each key behind it.</summary>
     public LatestState State { get; }
+
+    /// <summary>How many keys all topics have.</summary>
+    public KeyCount AllKeys { get; } = new();
+
+    /// <summary>What there is at the moment.</summary>
+    public LogFigures Figures => new(_events + State.Count, _bytes + State.Bytes, AllKeys.Count, _evicted);
 
     /// <summary>What any topic lost.</summary>
     public TopicPast Lost;
@@ -147,10 +154,12 @@ internal sealed class Retention
         Lost.Include(topic.Past);
         _records -= topic.Window.Count;
         _events -= topic.Window.Events;
+        _evicted += topic.Window.Events;
         _bytes -= topic.Window.Bytes + ((topic.Window.Count - topic.Window.Events) * CopyBytes);
         if (_hot is null) topic.Window.Clear();
         else _hot.Clear(topic.Window);
         State.RemoveAll(topic);
+        topic.Keys?.Leave();
         topic.Keys = null;
         _topics.ForgetIfUnused(topic);
         Window.Sweep(_records);
@@ -173,6 +182,7 @@ internal sealed class Retention
         {
             // With its completion a topic's state is of no use any more.
             State.RemoveAll(topic);
+            topic.Keys?.Leave();
             topic.Keys = null;
         }
         else if (superseder != 0)
@@ -190,6 +200,7 @@ internal sealed class Retention
         else State.Add(segment, index);
 
         Count(segment, index, -1);
+        if (!flags.Has(RecordFlags.Copy)) _evicted++;
         if (_hot is null) topic.Window.RemoveFirst(segment);
         else _hot.RemoveFirst(topic.Window, segment);
         _topics.ForgetIfUnused(topic);

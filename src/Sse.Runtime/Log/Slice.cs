@@ -39,6 +39,7 @@ internal sealed class SliceTarget : ReadTarget
         if (end == from) return;
         Events += end - from;
         LastSequence = segment.SequenceAt(end - 1);
+        if (FirstSequence == 0) FirstSequence = segment.SequenceAt(from);
         if (_prefix is null)
         {
             Add(new Slice(segment.Bytes, segment.StartOf(from), segment.EndOf(end - 1) - segment.StartOf(from)));
@@ -83,12 +84,14 @@ internal sealed class SliceTarget : ReadTarget
     protected override void AddKept(Segment segment, int index, byte[] record)
     {
         (Events, LastSequence) = (Events + 1, segment.SequenceAt(index));
+        if (FirstSequence == 0) FirstSequence = LastSequence;
         AddId(new Slice(record, 0, record.Length));
     }
 
     protected override void AddFetched(Segment segment, FrameBlock block, in ColdEntry entry)
     {
         (Events, LastSequence) = (Events + 1, entry.Sequence);
+        if (FirstSequence == 0) FirstSequence = LastSequence;
         AddId(new Slice(block.Bytes, entry.Start, entry.IdEnd - entry.Start));
         Add(new Slice(segment.Topic.Suffix, 0, segment.Topic.Suffix.Length));
         Add(new Slice(block.Bytes, entry.IdEnd, entry.End - entry.IdEnd));

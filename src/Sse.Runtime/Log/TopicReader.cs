@@ -39,6 +39,7 @@ internal struct TopicReader(Topic topic, int order)
             if (!takesAll && !rule.Takes(segment, _index))
             {
                 if (--target.Visits <= 0) return false;
+                if (rule.Conflates(segment, _index)) target.Conflated++;
                 MoveTo(_index + 1);
                 continue;
             }

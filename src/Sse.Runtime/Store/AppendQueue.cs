@@ -15,6 +15,15 @@ internal sealed class AppendQueue(long maxRecords, long maxBytes)
     /// <summary>How many wait, what is being appended included.</summary>
     public long Count => Volatile.Read(ref _records);
 
+    /// <summary>How many bytes they are.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>How many may wait.</summary>
+    public long MaxCount => maxRecords;
+
+    /// <summary>How many bytes may wait.</summary>
+    public long MaxBytes => maxBytes;
+
     /// <summary>Adds one.</summary>
     /// <exception cref="SsePublishQueueFullException">There are too many.</exception>
     /// <exception cref="SseHubStoppedException">The hub has stopped.</exception>

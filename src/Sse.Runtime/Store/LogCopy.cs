@@ -16,6 +16,9 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
     /// <summary>What is read from at the moment.</summary>
     public HubLog Log => _log;
 
+    /// <summary>How far this process is behind the store.</summary>
+    public TailDelay Lag { get; } = new(time);
+
     /// <summary>Lets readers wait for what is on its way.</summary>
     public LogArrivals Arrivals { get; } = new(time);
 
@@ -27,6 +30,9 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
 
     /// <summary>Called with each record that is an order or a ticket, and whether it is new.</summary>
     public Action<StoredRecord, bool>? OnOrder { get; set; }
+
+    /// <summary>Called with the frame of each event that comes while the store is followed.</summary>
+    public OnReceived? OnReceived { get; set; }
 
     /// <summary>Done when all that the store had when it was opened is here.</summary>
     public Task Opened => _opened.Task;
@@ -83,7 +89,7 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
                 PastOf(stored.Others));
             var history = isWhole ? null : new History(new BlockLoader(store, log), log, health, time, logger);
             log.Cold = history;
-            return new Tailer(log, history, stored, waiters, completing, time, (record, isNew) => OnOrder?.Invoke(record, isNew));
+            return new Tailer(log, history, stored, waiters, completing, time, (record, isNew) => OnOrder?.Invoke(record, isNew)) { OnReceived = frame => OnReceived?.Invoke(frame) };
         }
         catch
         {
@@ -96,7 +102,7 @@ internal sealed class LogCopy(ILogStore store, HubLog first, Func<HubLog> create
     {
         using var tail = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         tailer.Begin();
-        var watch = new TailWatch(_newest, health, time).RunAsync(tailer, tail);
+        var watch = new TailWatch(_newest, Lag, health, time).RunAsync(tailer, tail);
         Exception? problem;
         try
         {

@@ -34,6 +34,7 @@ internal sealed class StoreSession : IAppends
     {
         (_store, _queue, _retention, _time, _logger) = (store, queue, retention, time, logger);
         Tickets = new TicketBook(time, ClockSkew);
+        StoreName = store.GetType().Name;
         _copy = new LogCopy(store, createLog(), createLog, isWhole: retention.MaxBytesInMemory is null, Tickets, _waiters, _completing, _health, time, logger);
         _appender = new Appender(store, _queue, _waiters, _copy, new StoreTrimmer(store, _copy, retention, logger), _health, time, logger);
         _copy.OnOrder = Take;
@@ -60,6 +61,13 @@ internal sealed class StoreSession : IAppends
     public Action<ClaimDisconnect>? OnDisconnect { get; set; }
 
     /// <inheritdoc/>
+    public OnReceived? OnReceived
+    {
+        get => _copy.OnReceived;
+        set => _copy.OnReceived = value;
+    }
+
+    /// <inheritdoc/>
     public TicketBook Tickets { get; }
 
     /// <inheritdoc/>
@@ -70,6 +78,21 @@ internal sealed class StoreSession : IAppends
 
     /// <inheritdoc/>
     public long Queued => _queue.Count;
+
+    /// <inheritdoc/>
+    public long QueuedBytes => _queue.Bytes;
+
+    /// <inheritdoc/>
+    public long MaxQueued => _queue.MaxCount;
+
+    /// <inheritdoc/>
+    public long MaxQueuedBytes => _queue.MaxBytes;
+
+    /// <inheritdoc/>
+    public TimeSpan? TailLag => _copy.Lag.Of(Log);
+
+    /// <inheritdoc/>
+    public string StoreName { get; }
 
     /// <summary>Opens the store and reads back what it has.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)

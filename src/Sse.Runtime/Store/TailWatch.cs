@@ -4,7 +4,7 @@ namespace Sse;
 /// Watches over a tail: whether the log is still the one that this process knows, and whether the tail gives what there is.
 /// A tail can go silent without an error, as when its server froze.
 /// </summary>
-internal sealed class TailWatch(NewestPlace newest, StoreHealth health, TimeProvider time)
+internal sealed class TailWatch(NewestPlace newest, TailDelay lag, StoreHealth health, TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(2);
@@ -45,6 +45,7 @@ internal sealed class TailWatch(NewestPlace newest, StoreHealth health, TimeProv
         {
             stored = await newest.AskAsync(cancellationToken).ConfigureAwait(false);
             health.Watching = null;
+            lag.Saw(stored, tailer.Log);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

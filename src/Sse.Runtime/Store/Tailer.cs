@@ -13,6 +13,9 @@ internal sealed class Tailer(HubLog log, History? history, StoredLog stored, Pub
     /// <summary>The log that it fills.</summary>
     public HubLog Log => log;
 
+    /// <summary>Called with the frame of each event that comes once all is here that there was.</summary>
+    public OnReceived? OnReceived { get; init; }
+
     /// <summary>Up to where the log is the store's, as this process knows it.</summary>
     public StoredPlace Place
     {
@@ -82,6 +85,7 @@ internal sealed class Tailer(HubLog log, History? history, StoredLog stored, Pub
             log.Append(
                 new SseAppend { Topics = topics, Frame = record.Frame.Span, Key = record.Key.Span, IsKeyed = record.IsKeyed, IsRemoval = record.Kind == StoreRecordKind.Removal },
                 place);
+            if (_isHere) OnReceived?.Invoke(record.Frame.Span);
         }
         catch (SseTopicCompletedException)
         {

@@ -9,13 +9,16 @@ namespace Sse;
 /// <param name="http">The request; its response has not started.</param>
 /// <param name="host">The host it belongs to.</param>
 /// <param name="lastEventId">The id the client came with, or empty.</param>
-internal sealed class HandlerConnection(HttpContext http, StreamingHost host, string lastEventId) : Connection(http, host)
+internal sealed class HandlerConnection(HttpContext http, StreamingHost host, string lastEventId) : Connection(http, host, host.Instruments.Streams.Of(http))
 {
+    private const int NotEnded = -1;
+
     private string? _lastId;
     private HandlerWait? _wait;
     private bool _graceIsOver;
     private int _isEnding;
     private long _graceEndsAt = long.MaxValue;
+    private int _endedBy = NotEnded;
 
     /// <summary>Whether a client that comes back with the id of the stream's end is answered so.</summary>
     public bool MayComplete { get; init; }
@@ -27,6 +30,9 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
     public DateTimeOffset ConnectedAt { get; } = host.Connections.UtcNow;
 
     public override string LastId => _lastId ?? lastEventId;
+
+    /// <summary>What has ended it before its handler did; null while nothing has.</summary>
+    public SseDisconnectReason? EndedBy => Volatile.Read(ref _endedBy) is var reason and not NotEnded ? (SseDisconnectReason)reason : null;
 
     /// <summary>Waits for the handler, until it is to be left behind.</summary>
     public HandlerWait WaitFor(Task handler)
@@ -55,6 +61,8 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
         TryBeginEnd();
         EndNow(ReasonOf(forGood));
     }
+
+    protected override void OnClosing(SseDisconnectReason reason) => Interlocked.CompareExchange(ref _endedBy, (int)reason, NotEnded);
 
     protected override bool HasOther(long now) => now >= Volatile.Read(ref _graceEndsAt);
 

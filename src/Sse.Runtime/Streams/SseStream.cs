@@ -104,7 +104,7 @@ public sealed class SseStream
         {
             writer.WriteComment(text);
             writer.EndBlock();
-            return SendAsync(writer.Written, default, cancellationToken);
+            return SendAsync(writer.Written, default, cancellationToken, isEvent: false);
         }
         catch (Exception exception) when (exception is not ArgumentException) { return ValueTask.FromException(exception); }
         finally { writer.Dispose(); }
@@ -127,12 +127,17 @@ public sealed class SseStream
     }
 
     // Throws nothing: only what is wrong with an event is thrown at once.
-    private ValueTask SendAsync(ReadOnlySpan<byte> block, SseId id, CancellationToken cancellationToken)
+    private ValueTask SendAsync(ReadOnlySpan<byte> block, SseId id, CancellationToken cancellationToken, bool isEvent = true)
     {
         // The stream's own token first: a handler tells a normal end by it.
         if (Closed.IsCancellationRequested) return ValueTask.FromCanceled(Closed);
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
-        try { return _connection.WriteAsync(block, id.HasValue ? id.ToString() : null, cancellationToken); }
+        try
+        {
+            var written = _connection.WriteAsync(block, id.HasValue ? id.ToString() : null, cancellationToken);
+            if (isEvent) _connection.Meter.Delivered(1, block.Length, isReplay: false);
+            return written;
+        }
         catch (Exception exception) { return ValueTask.FromException(exception); }
     }
 }

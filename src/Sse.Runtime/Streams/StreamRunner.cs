@@ -18,7 +18,7 @@ internal static class StreamRunner
         if (end is { } moment && host.Connections.IsPast(moment)) return Refused.AnswerAsync(http, canSignIn: true);
         if (HttpMethods.IsHead(http.Request.Method)) return StreamHeaders.AnswerHead(http);
         var connection = new HandlerConnection(http, host, lastEventId) { SignInEndsAt = host.Connections.TimestampOf(end), MayComplete = options.CompleteOnReturn };
-        if (host.Limits.TryEnter(http, out var lease)) return ServeAsync(connection, handler, lastEventId, options, lease, RequestStart.Of(http));
+        if (host.Limits.TryEnter(http, connection.Meter, out var lease)) return ServeAsync(connection, handler, lastEventId, options, lease, RequestStart.Of(http));
         return !host.IsStopping && host.Limits.TryRefuse(http) ? Task.CompletedTask : TurnAwayAsync(connection);
     }
 
@@ -32,6 +32,9 @@ internal static class StreamRunner
     private static async Task ServeAsync(
         HandlerConnection connection, Func<SseStream, CancellationToken, Task> handler, string lastEventId, SseStreamOptions options, StreamLease lease, long since)
     {
+        var opened = connection.Host.Connections.Timestamp;
+        var reason = SseDisconnectReason.Completed;
+        connection.Meter.Opened();
         try
         {
             // A client that came while the host stops has its goodbye already.
@@ -47,11 +50,14 @@ internal static class StreamRunner
         }
         catch
         {
+            reason = SseDisconnectReason.Failed;
             await connection.FailAsync().ConfigureAwait(false);
             throw;
         }
         finally
         {
+            if (reason == SseDisconnectReason.Completed) reason = connection.EndedBy ?? reason;
+            connection.Meter.Ended(reason.Word(), connection.Host.Connections.Since(opened));
             lease.Dispose();
             await connection.DisposeAsync().ConfigureAwait(false);
         }

@@ -11,7 +11,7 @@ public partial class DirectionTests
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["Sse.Abstractions"] = ["Declarations", "Json", "Events", "Wire", "Hubs"],
-        ["Sse.Runtime"] = ["Log", "Store", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
+        ["Sse.Runtime"] = ["Log", "Telemetry", "Store", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
         ["Sse.Contracts"] = ["Documents", "Schemas", "Comparison", "Approval"],
         ["Sse.Tool"] = ["Assemblies", "Tail", "Recordings", "Checks", "Reports", "Commands"],
         ["Sse.Client"] = ["Telemetry", "Http", "Reading", "Typed", "Hosting"],
@@ -35,6 +35,7 @@ public partial class DirectionTests
     [InlineData("Sse.Abstractions", "Json", "ISseEvent", "Events")]
     [InlineData("Sse.Runtime", "Connections", "SseStream", "Streams")]
     [InlineData("Sse.Runtime", "Endpoints", "SseBuilder", "Hosting")]
+    [InlineData("Sse.Runtime", "Telemetry", "HubCore", "Delivery")]
     [InlineData("Sse.Client", "Http", "Backoff", "Reading")]
     public void An_arrow_the_wrong_way_is_found(string library, string from, string type, string to) =>
         ArrowsOf([.. SourcesOf(library), (from, $"internal class Wrong {{ {type}? Field; }}")])

@@ -55,7 +55,7 @@ public class PumpTests
             // It has looked, and found nobody; only now somebody is marked.
             pump.OnMarked();
             return 0;
-        });
+        }, TimeProvider.System);
         pump.OnMarked();
         await reader.Woken.Task.Bounded();
     }
@@ -70,13 +70,47 @@ public class PumpTests
             var count = 0;
             while (count < taken.Length && waiting.TryDequeue(out var reader)) taken[count++] = reader;
             return count;
-        });
+        }, TimeProvider.System);
         pump.OnMarked();
         foreach (var reader in readers) await reader.Woken.Task.Bounded();
         waiting.Enqueue(new Reader());
         var last = (Reader)waiting.Peek();
         pump.OnMarked();
         await last.Woken.Task.Bounded();
+    }
+
+    [Fact]
+    public async Task Tells_for_how_long_readers_have_waited_and_forgets_it_when_they_were_woken()
+    {
+        var time = new FakeTimeProvider();
+        using var gate = new ManualResetEventSlim();
+        var goes = 0;
+        var pump = new Pump(
+            _ =>
+            {
+                Interlocked.Increment(ref goes);
+                gate.Wait(TestContext.Current.CancellationToken);
+                return 0;
+            },
+            time);
+        pump.Wait.ShouldBe(TimeSpan.Zero);
+
+        pump.OnMarked();
+        time.Advance(TimeSpan.FromSeconds(3));
+        // A go that is under way, and does not end.
+        await Wait.Until(() => Volatile.Read(ref goes) == 1);
+        pump.OnMarked();
+        time.Advance(TimeSpan.FromSeconds(4));
+        pump.Wait.ShouldBe(TimeSpan.FromSeconds(7));
+
+        gate.Set();
+        await Wait.Until(() => Volatile.Read(ref goes) == 2);
+        // Nobody waits any more, however much time goes by.
+        await Wait.Until(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            return pump.Wait == TimeSpan.Zero;
+        });
     }
 
     private sealed class Reader : ILogReader

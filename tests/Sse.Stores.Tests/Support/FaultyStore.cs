@@ -17,6 +17,9 @@ internal sealed class FaultyStore(ILogStore store) : ILogStore
     /// <summary>Appends wait for this.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>What is read waits for this: the node lags.</summary>
+    public Task TailGate { get; set; } = Task.CompletedTask;
+
     /// <summary>How often something failed.</summary>
     public int Failures { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed class FaultyStore(ILogStore store) : ILogStore
         ThrowIfDown();
         await foreach (var records in store.TailAsync(after, cancellationToken))
         {
+            await TailGate.WaitAsync(cancellationToken);
             // Broken in the middle: what was read is lost, and has to be read again.
             if (records.Count > 0 && TailsToBreak > 0)
             {

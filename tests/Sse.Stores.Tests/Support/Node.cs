@@ -65,5 +65,8 @@ internal sealed class Node : IAsyncDisposable
         return await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>An HttpClient that reaches it.</summary>
+    public HttpClient CreateClient() => _app.GetTestClient();
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 }
