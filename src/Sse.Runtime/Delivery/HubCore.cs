@@ -63,6 +63,12 @@ internal sealed class HubCore : SseHubCore
     /// <summary>How many replay at a time that have no place in the log.</summary>
     public Replays Replays { get; }
 
+    /// <summary>What became of its streams.</summary>
+    public HubCounts Counts { get; } = new();
+
+    /// <summary>The name of the store's class; null without one.</summary>
+    public string? StoreName => _appends?.StoreName;
+
     /// <summary>Redeems its tickets.</summary>
     public HubTickets Tickets { get; }
 
@@ -112,6 +118,7 @@ internal sealed class HubCore : SseHubCore
     public void Remove(Subscription subscription)
     {
         subscription.Leave();
+        Counts.OnLeft(subscription);
         Interlocked.Decrement(ref _subscribers);
     }
 
@@ -166,7 +173,7 @@ internal sealed class HubCore : SseHubCore
                 while (!_stopped && !await WaitForAsync(position, cancellationToken).ConfigureAwait(false)) { }
             var log = Opened;
             var start = Resumption.From(log, topics, mode, from);
-            var subscription = new LocalSubscription(log, start.Cursor, mode, _reader, Time.GetUtcNow());
+            var subscription = new LocalSubscription(log, start.Cursor, mode, _reader, Time.GetUtcNow(), Counts);
             TryEnter(int.MaxValue);
             Begin(subscription);
             try

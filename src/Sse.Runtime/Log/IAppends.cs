@@ -19,6 +19,9 @@ internal interface IAppends : IDisposable
     /// <summary>What was redeemed and who was disconnected, by whichever process.</summary>
     TicketBook Tickets { get; }
 
+    /// <summary>The name of the class that keeps what is published.</summary>
+    string StoreName { get; }
+
     /// <summary>Whether the log is here.</summary>
     bool IsOpen { get; }
 

@@ -20,6 +20,9 @@ internal abstract class ReadTarget
     /// <summary>How many records may still be passed over.</summary>
     public int Visits { get; set; }
 
+    /// <summary>How many were passed over.</summary>
+    public int PassedOver => MostVisits - Visits;
+
     /// <summary>The sequence of a record whose frame is to be fetched before the read goes on; 0 when there is none.</summary>
     public long Missing { get; private set; }
 

@@ -42,6 +42,15 @@ internal sealed class Retention
     /// <summary>What any topic lost.</summary>
     public TopicPast Lost;
 
+    /// <summary>How many events are in the window.</summary>
+    public long Events => _events;
+
+    /// <summary>Their bytes, as they count for the limit.</summary>
+    public long Bytes => _bytes;
+
+    /// <summary>How many events have left it.</summary>
+    public long Evicted { get; private set; }
+
     /// <summary>The time, as records keep it.</summary>
     public uint Now => _age.Now;
 
@@ -147,6 +156,7 @@ internal sealed class Retention
         Lost.Include(topic.Past);
         _records -= topic.Window.Count;
         _events -= topic.Window.Events;
+        Evicted += topic.Window.Events;
         _bytes -= topic.Window.Bytes + ((topic.Window.Count - topic.Window.Events) * CopyBytes);
         if (_hot is null) topic.Window.Clear();
         else _hot.Clear(topic.Window);
@@ -199,7 +209,11 @@ internal sealed class Retention
     {
         var isCopy = segment.FlagsOf(index).Has(RecordFlags.Copy);
         _records += sign;
-        if (!isCopy) _events += sign;
+        if (!isCopy)
+        {
+            _events += sign;
+            if (sign < 0) Evicted++;
+        }
         _bytes += sign * (segment.LengthOf(index) + (isCopy ? CopyBytes : 0));
     }
 

@@ -63,6 +63,9 @@ internal sealed class StoreSession : IAppends
     public TicketBook Tickets { get; }
 
     /// <inheritdoc/>
+    public string StoreName => _store.GetType().Name;
+
+    /// <inheritdoc/>
     public Exception? Problem => _health.Problem;
 
     /// <inheritdoc/>

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Sse;
+
+/// <summary>A hub of the application under the name that the dashboard gives it.</summary>
+/// <param name="Name">The name of its class, with the namespace where two have the same.</param>
+/// <param name="Order">Its place among them.</param>
+/// <param name="Hosted">The hub.</param>
+internal sealed record WatchedHub(string Name, int Order, IHostedHub Hosted)
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    public HubCore Core => Hosted.Core;
+
+    /// <summary>All that the application has registered.</summary>
+    public static IReadOnlyList<WatchedHub> FindAll(IEnumerable<IHostedHub> hubs)
+    {
+        var all = hubs.ToList();
+        var names = all.CountBy(static hub => hub.Type.Name, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return [.. all.Select((hub, place) => new WatchedHub(names[hub.Type.Name] == 1 ? hub.Type.Name : hub.Type.FullName ?? hub.Type.Name, place, hub))];
+    }
+
+    /// <summary>What it declares.</summary>
+    public HubDeclared Declare()
+    {
+        var events = ContractDocument.Parse(Hosted.ContractJson).Events;
+        return new(Name, Order, [.. events.Select(static one => new DeclaredEvent(one.Name, one.Description, ExampleOf(one.Schema), one.Key is not null))]);
+    }
+
+    private static string ExampleOf(JsonNode schema) => SchemaExample.Of(schema)?.ToJsonString(Indented) ?? "{}";
+}
