@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sse;
 
 /// <summary>Publishes what somebody has typed, when the hub has an event that reads so.</summary>

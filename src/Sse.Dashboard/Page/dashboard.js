@@ -1,3 +1,4 @@
+// Built by eng/update-dashboard-page.sh: changes here are lost. Sources: 2e1318636bb1c5dd625454362ad757b2edd916294a5a63985145de66f8f0c268
 // board.ts
 var mostPoints = 60;
 var Board = class {
@@ -147,18 +148,20 @@ function drawFlow({ published, delivered, conflated }, points) {
 }
 function drawStreams({ streams: streams2, behind, lag, turnedAway }) {
   say($("streams"), count(streams2));
-  say($("turnedAway"), turnedAway > 0 ? `${count(turnedAway)} turned away` : "nobody turned away");
+  say($("streamsBehind"), count(behind));
+  say($("turnedAway"), count(turnedAway));
   say($("lag"), count(lag));
   say($("behind"), behind > 0 ? `${count(behind)} behind` : "nobody behind");
   $("lagCard").dataset["level"] = lag > 1e3 ? "high" : lag > 0 ? "some" : "none";
 }
-function drawGaps({ gaps }) {
-  const all = [["evicted", gaps.evicted], ["other epoch", gaps.otherEpoch], ["ahead", gaps.ahead], ["malformed", gaps.malformed], ["bounded", gaps.bounded]];
-  const told = all.filter(([, number]) => number > 0);
-  const sum = told.reduce((total, [, number]) => total + number, 0);
-  say($("gaps"), count(sum));
-  say($("gapReasons"), told.length > 0 ? told.map(([reason, number]) => `${count(number)} ${reason}`).join(" · ") : "none told");
-  $("gapCard").dataset["level"] = sum > 0 ? "some" : "none";
+function drawGaps({ gaps: { evicted, otherEpoch, ahead, malformed, bounded } }) {
+  const all = evicted + otherEpoch + ahead + malformed + bounded;
+  say($("gaps"), count(all));
+  say($("gapsEvicted"), count(evicted));
+  say($("gapsOther"), count(otherEpoch));
+  say($("gapsAhead"), count(ahead));
+  say($("gapsRest"), count(malformed + bounded));
+  $("gapCard").dataset["level"] = all > 0 ? "some" : "none";
 }
 function drawRetention({ retention, topics: topics2 }) {
   drawBar("events", retention.events, retention.maxEvents, count);
@@ -1463,8 +1466,9 @@ var Topics = class {
     this.#rows.show((this.#rows.isHeld ? this.#inPlace(found) : this.#sorted(found)).map((topic) => [topic.topic, topic]));
     const report = hubs2.get(hub2);
     const unseen = (report?.topics ?? 0) + 1 - (report?.shown ?? 0);
-    const shown = found.length > Rows.most ? `${Rows.most} of ${count(found.length)}` : count(found.length);
-    say($("topicNote"), `${shown} topic${found.length === 1 ? "" : "s"}${unseen > 0 ? ` · ${count(unseen)} more are not watched` : ""}`);
+    const named = found.filter((topic) => topic.topic !== "").length;
+    const shown = found.length > Rows.most ? `${Rows.most} of ${count(named)}` : count(named);
+    say($("topicNote"), `${shown} topic${named === 1 ? "" : "s"}${unseen > 0 ? ` · ${count(unseen)} more are not watched` : ""}`);
     $("topicEmpty").hidden = found.length > 0;
     say($("topicCount"), count(report?.topics ?? 0));
   }

@@ -11,7 +11,7 @@ internal sealed class HubReporter(WatchedHub watched, DashboardHub reports, Time
     private readonly StreamReporter _streams = new(watched, reports);
     private HubSample? _before;
     private long _at;
-    private long _detailedAt;
+    private long? _detailedAt;
     private HubReport? _report;
     private StoreReport? _store;
 
@@ -28,17 +28,17 @@ internal sealed class HubReporter(WatchedHub watched, DashboardHub reports, Time
         var sample = _inspector.Look(StreamReporter.Most);
         if (detailed)
         {
-            var elapsed = _detailedAt == 0 ? TimeSpan.Zero : time.GetElapsedTime(_detailedAt, now);
+            var elapsed = _detailedAt is { } last ? time.GetElapsedTime(last, now) : TimeSpan.Zero;
             _topics.Report(_inspector.LookAtTopics(TopicReporter.Most), elapsed);
             _streams.Report(sample.Slowest, elapsed);
             _detailedAt = now;
         }
         ReportHub(sample, _before is null ? TimeSpan.Zero : time.GetElapsedTime(_at, now));
         ReportStore();
-        (_before, _at) = (sample with { Slowest = [] }, now);
+        (_before, _at) = (sample, now);
     }
 
-    private void ReportHub(in HubSample sample, TimeSpan elapsed)
+    private void ReportHub(HubSample sample, TimeSpan elapsed)
     {
         var counts = watched.Core.Counts;
         var report = new HubReport(watched.Name, sample.Streams, sample.Behind, sample.Lag, sample.Log.Topics, Math.Min(sample.Log.Topics + 1, TopicReporter.Most), watched.Core.Log.PositionAt(watched.Core.Log.Newest).ToString())

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,8 +10,6 @@ namespace Sse;
 /// <param name="Hosted">The hub.</param>
 internal sealed record WatchedHub(string Name, int Order, IHostedHub Hosted)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
-
     public HubCore Core => Hosted.Core;
 
     /// <summary>All that the application has registered.</summary>
@@ -28,5 +27,11 @@ internal sealed record WatchedHub(string Name, int Order, IHostedHub Hosted)
         return new(Name, Order, [.. events.Select(static one => new DeclaredEvent(one.Name, one.Description, ExampleOf(one.Schema), one.Key is not null))]);
     }
 
-    private static string ExampleOf(JsonNode schema) => SchemaExample.Of(schema)?.ToJsonString(Indented) ?? "{}";
+    private static string ExampleOf(JsonNode schema)
+    {
+        if (SchemaExample.Of(schema) is not { } example) return "{}";
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, NewLine = "\n" })) example.WriteTo(writer);
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
 }

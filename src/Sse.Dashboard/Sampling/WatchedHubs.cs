@@ -16,7 +16,7 @@ internal sealed class WatchedHubs(Func<IEnumerable<IHostedHub>> find)
     public bool TryFind(HttpContext http, [NotNullWhen(true)] out WatchedHub? hub, [NotNullWhen(false)] out string? problem)
     {
         var name = http.Request.Query["hub"].FirstOrDefault();
-        hub = name is null ? All.FirstOrDefault() : All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
+        hub = name is null && All.Count > 0 ? All[0] : All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal));
         problem = hub is not null ? null
             : All.Count == 0 ? "The application has registered no hub: AddSse().AddHub<…>()."
             : $"The application has no hub of that name. It has: {string.Join(", ", All.Select(static one => one.Name))}.";

@@ -25,7 +25,7 @@ internal sealed class HubInspector(HubCore hub)
     {
         var log = hub.Log;
         var counts = hub.Counts;
-        var sample = new HubSample(log.Sample()) { Delivered = counts.Delivered, Conflated = counts.Conflated };
+        var sample = new HubSample(log.Sample()) { Delivered = counts.Delivered, Conflated = counts.Conflated, Slowest = _slowest };
         _slowest.Clear();
         _cursors.Clear();
         log.FindCursors(_cursors);
@@ -34,13 +34,13 @@ internal sealed class HubInspector(HubCore hub)
             var some = CollectionsMarshal.AsSpan(_cursors).Slice(from, Math.Min(AtOnce, _cursors.Count - from));
             log.FindLags(some, _someLags);
             for (var i = 0; i < some.Length; i++)
-                if (some[i].Reader is Subscription subscription) Count(ref sample, new StreamSample(subscription, _someLags[i]), mostStreams);
+                if (some[i].Reader is Subscription subscription) Count(sample, new StreamSample(subscription, _someLags[i]), mostStreams);
         }
         // Held any longer, they would keep streams in memory that are over.
         _cursors.Clear();
         _slowest.Sort(static (one, other) => one.CompareTo(other));
         if (_slowest.Count > mostStreams) _slowest.RemoveRange(mostStreams, _slowest.Count - mostStreams);
-        return sample with { Slowest = _slowest };
+        return sample;
     }
 
     /// <summary>Looks at its topics.</summary>
@@ -76,7 +76,7 @@ internal sealed class HubInspector(HubCore hub)
     }
 
     // Twice as many as are wanted are gathered before the faster half is left out.
-    private void Count(ref HubSample sample, StreamSample stream, int most)
+    private void Count(HubSample sample, StreamSample stream, int most)
     {
         sample.Delivered += stream.Subscription.Delivered;
         sample.Conflated += stream.Subscription.Conflated;

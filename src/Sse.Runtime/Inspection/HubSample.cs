@@ -1,26 +1,29 @@
 namespace Sse;
 
 /// <summary>A hub at one moment. What it counts is counted since it began, in this process.</summary>
-/// <param name="Log">What its log holds.</param>
-internal record struct HubSample(LogSample Log)
+/// <param name="log">What its log holds.</param>
+internal sealed class HubSample(LogSample log)
 {
+    /// <summary>What its log holds.</summary>
+    public LogSample Log { get; } = log;
+
     /// <summary>How many read it.</summary>
-    public int Streams;
+    public int Streams { get; set; }
 
     /// <summary>How many of them have something before them.</summary>
-    public int Behind;
+    public int Behind { get; set; }
 
     /// <summary>How many events the slowest has before it.</summary>
-    public long Lag;
+    public long Lag { get; set; }
 
     /// <summary>How many events all streams were given together.</summary>
-    public long Delivered;
+    public long Delivered { get; set; }
 
     /// <summary>How many events they passed over since something newer superseded them.</summary>
-    public long Conflated;
+    public long Conflated { get; set; }
 
-    /// <summary>Those that are most behind, the slowest first.</summary>
-    public IReadOnlyList<StreamSample> Slowest = [];
+    /// <summary>Those that are most behind, the slowest first. The looker's own memory.</summary>
+    public required IReadOnlyList<StreamSample> Slowest { get; init; }
 }
 
 /// <summary>A stream at one moment.</summary>

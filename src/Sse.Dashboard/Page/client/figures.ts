@@ -31,19 +31,21 @@ function drawFlow({ published, delivered, conflated }: HubReport, points: readon
 
 function drawStreams({ streams, behind, lag, turnedAway }: HubReport): void {
   say($('streams'), count(streams));
-  say($('turnedAway'), turnedAway > 0 ? `${count(turnedAway)} turned away` : 'nobody turned away');
+  say($('streamsBehind'), count(behind));
+  say($('turnedAway'), count(turnedAway));
   say($('lag'), count(lag));
   say($('behind'), behind > 0 ? `${count(behind)} behind` : 'nobody behind');
   $('lagCard').dataset['level'] = lag > 1000 ? 'high' : lag > 0 ? 'some' : 'none';
 }
 
-function drawGaps({ gaps }: HubReport): void {
-  const all = [['evicted', gaps.evicted], ['other epoch', gaps.otherEpoch], ['ahead', gaps.ahead], ['malformed', gaps.malformed], ['bounded', gaps.bounded]] as const;
-  const told = all.filter(([, number]) => number > 0);
-  const sum = told.reduce((total, [, number]) => total + number, 0);
-  say($('gaps'), count(sum));
-  say($('gapReasons'), told.length > 0 ? told.map(([reason, number]) => `${count(number)} ${reason}`).join(' · ') : 'none told');
-  $('gapCard').dataset['level'] = sum > 0 ? 'some' : 'none';
+function drawGaps({ gaps: { evicted, otherEpoch, ahead, malformed, bounded } }: HubReport): void {
+  const all = evicted + otherEpoch + ahead + malformed + bounded;
+  say($('gaps'), count(all));
+  say($('gapsEvicted'), count(evicted));
+  say($('gapsOther'), count(otherEpoch));
+  say($('gapsAhead'), count(ahead));
+  say($('gapsRest'), count(malformed + bounded));
+  $('gapCard').dataset['level'] = all > 0 ? 'some' : 'none';
 }
 
 function drawRetention({ retention, topics }: HubReport): void {

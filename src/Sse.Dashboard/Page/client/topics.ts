@@ -45,8 +45,9 @@ export class Topics {
     this.#rows.show((this.#rows.isHeld ? this.#inPlace(found) : this.#sorted(found)).map(topic => [topic.topic, topic]));
     const report = hubs.get(hub);
     const unseen = (report?.topics ?? 0) + 1 - (report?.shown ?? 0);
-    const shown = found.length > Rows.most ? `${Rows.most} of ${count(found.length)}` : count(found.length);
-    say($('topicNote'), `${shown} topic${found.length === 1 ? '' : 's'}${unseen > 0 ? ` · ${count(unseen)} more are not watched` : ''}`);
+    const named = found.filter(topic => topic.topic !== '').length;
+    const shown = found.length > Rows.most ? `${Rows.most} of ${count(named)}` : count(named);
+    say($('topicNote'), `${shown} topic${named === 1 ? '' : 's'}${unseen > 0 ? ` · ${count(unseen)} more are not watched` : ''}`);
     $('topicEmpty').hidden = found.length > 0;
     say($('topicCount'), count(report?.topics ?? 0));
   }
