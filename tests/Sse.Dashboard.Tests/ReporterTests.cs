@@ -109,7 +109,7 @@ public sealed class ReporterTests : IDisposable
     }
 
     [Fact]
-    public void Ten_thousand_busy_topics_are_reported_a_thousand_at_a_time_and_each_in_its_turn()
+    public async Task Ten_thousand_busy_topics_are_reported_a_thousand_at_a_time_and_each_in_its_turn()
     {
         const int Topics = 10_000;
         void Publish()
@@ -120,6 +120,9 @@ public sealed class ReporterTests : IDisposable
         Publish();
         _reporter.Watch(_watched);
         Published.ShouldBeInRange(Topics, Topics + 10);
+        using var end = new CancellationTokenSource();
+        var watching = ReadAsync(end.Token);
+        await Wait.Until(() => _reports.SubscriberCount == 1);
         for (var round = 0; round < 13; round++)
         {
             Publish();
@@ -135,6 +138,8 @@ public sealed class ReporterTests : IDisposable
         var last = Latest<TopicReport>().Where(report => report.Topic.Length > 0).ToList();
         last.Count.ShouldBe(Topics);
         last.ShouldAllBe(report => report.Published.Total >= 14 && report.Published.PerSecond == 0);
+        await end.CancelAsync();
+        await watching.Bounded();
     }
 
     [Fact]
