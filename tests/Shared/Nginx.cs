@@ -8,7 +8,7 @@ internal sealed class Nginx : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sse-nginx");
     private readonly Process _process;
 
-    private Nginx(string program, int[] upstreams, string settings)
+    private Nginx(string program, Func<int, string> http)
     {
         Port = LocalPort.Free();
         File.WriteAllText(Path.Combine(_folder.FullName, "nginx.conf"), $$"""
@@ -24,11 +24,7 @@ internal sealed class Nginx : IAsyncDisposable
               fastcgi_temp_path {{_folder.FullName}}/fastcgi;
               uwsgi_temp_path {{_folder.FullName}}/uwsgi;
               scgi_temp_path {{_folder.FullName}}/scgi;
-              upstream servers { {{string.Concat(upstreams.Select(port => $"server 127.0.0.1:{port} max_fails=0; "))}} }
-              server {
-                listen 127.0.0.1:{{Port}};
-                location / { proxy_pass http://servers; {{settings}} }
-              }
+              {{http(Port)}}
             }
             """);
         _process = Process.Start(new ProcessStartInfo(program, ["-p", _folder.FullName, "-c", "nginx.conf", "-e", $"{_folder.FullName}/error.log"]) { UseShellExecute = false })!;
@@ -45,9 +41,19 @@ internal sealed class Nginx : IAsyncDisposable
     /// <summary>Starts one in front of several servers that take turns.</summary>
     /// <param name="upstreams">Their ports.</param>
     /// <param name="settings">What is said besides.</param>
-    public static async Task<Nginx> StartAsync(int[] upstreams, string settings)
+    public static Task<Nginx> StartAsync(int[] upstreams, string settings) => StartAsync(port => $$"""
+        upstream servers { {{string.Concat(upstreams.Select(upstream => $"server 127.0.0.1:{upstream} max_fails=0; "))}} }
+        server {
+          listen 127.0.0.1:{{port}};
+          location / { proxy_pass http://servers; {{settings}} }
+        }
+        """);
+
+    /// <summary>Starts one with a configuration.</summary>
+    /// <param name="http">What its <c>http</c> block says, for the port that it is to listen at.</param>
+    public static async Task<Nginx> StartAsync(Func<int, string> http)
     {
-        var nginx = new Nginx(Require.Program("nginx"), upstreams, settings);
+        var nginx = new Nginx(Require.Program("nginx"), http);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (!LocalPort.Accepts(nginx.Port))
         {

@@ -1,4 +1,4 @@
-// Built by eng/update-dashboard-page.sh: changes here are lost. Sources: 2e1318636bb1c5dd625454362ad757b2edd916294a5a63985145de66f8f0c268
+// Built by eng/update-dashboard-page.sh: changes here are lost. Sources: a5ab3d532e5788d4207f69e8c9b824b386c77fe7132128160c2774dc4f4b6522
 // board.ts
 var mostPoints = 60;
 var Board = class {
@@ -330,6 +330,8 @@ var SseParser = class {
   #type = "";
   #id;
   #lastEventId;
+  /** The characters of the block's lines so far: an event is never longer. */
+  #blockLength = 0;
   /**
    * @param onFrame - Is given what the bytes complete, in order.
    * @param lastEventId - The id that the stream was asked to go on from: events keep it until the stream sets another.
@@ -379,10 +381,10 @@ var SseParser = class {
       this.#dispatch();
       return;
     }
-    this.#bound(end - start);
-    if (text.startsWith("data:", start)) this.#addData(valueOf(text, start + 4, end));
+    if ((this.#blockLength += end - start) > this.#maxEventLength) this.#bound(end - start);
+    if (text.startsWith("dat", start) && text.startsWith("a:", start + 3)) this.#addData(valueOf(text, start + 4, end));
     else if (text.startsWith("id:", start)) this.#setId(valueOf(text, start + 2, end));
-    else if (text.startsWith("event:", start)) this.#type = valueOf(text, start + 5, end);
+    else if (text.startsWith("eve", start) && text.startsWith("nt:", start + 3)) this.#type = valueOf(text, start + 5, end);
     else {
       let colon = text.indexOf(":", start);
       if (colon < 0 || colon > end) colon = end;
@@ -409,7 +411,8 @@ var SseParser = class {
     }
   }
   #addData(value) {
-    this.#data = this.#data === void 0 ? value : `${this.#data}
+    if (this.#data === void 0) this.#data = value;
+    else this.#data += `
 ${value}`;
   }
   #setId(value) {
@@ -422,6 +425,7 @@ ${value}`;
     else if (moved) this.#onFrame({ kind: "position", id: this.#lastEventId });
     this.#data = this.#id = void 0;
     this.#type = "";
+    this.#blockLength = 0;
   }
   #bound(line) {
     if (line + (this.#data?.length ?? 0) + this.#type.length + (this.#id?.length ?? 0) <= this.#maxEventLength) return;
