@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Sse.Tests;
 
@@ -36,14 +37,16 @@ public class ActionTests
     [InlineData("publish?event=note", "{\"text\":\"a\"} and more", "BadRequest: This is no note: ")]
     [InlineData("publish?event=price", "{\"symbol\":\"A\",\"value\":\"high\"}", "BadRequest: This is no price: ")]
     [InlineData("publish?event=note&topic=a%0Ab", "{\"text\":\"a\"}", "BadRequest: ")]
-    [InlineData("publish?hub=Other&event=note", "{}", "BadRequest: The application has no hub of that name. It has: MarketHub, NoteHub.")]
+    [InlineData("publish?hub=Other&event=note", "{}", "BadRequest: The application has no hub of that name. It has: MarketHub, NoteHub, TopicsHub, WholeHub.")]
+    [InlineData("publish?hub=TopicsHub&event=note", "{\"text\":\"a\"}", "BadRequest: Name a topic: nothing is published to all readers of this hub.")]
+    [InlineData("publish?hub=WholeHub&event=note&topic=a", "{\"text\":\"a\"}", "BadRequest: Name no topic: this hub has none.")]
     [InlineData("disconnect?stream=x", "", "BadRequest: The query stream is the number of a stream.")]
     [InlineData("disconnect?stream=999999", "", "NotFound: There is no such stream: it has ended already.")]
     public async Task What_is_wrong_is_said_and_nothing_happens(string path, string body, string answer)
     {
         await using var server = await StartAsync();
         (await PostAsync(server, path, body)).ShouldStartWith(answer);
-        Hubs.CoreOf(server.Market).Log.Newest.ShouldBe(0);
+        foreach (var hub in server.Services.GetServices<IHostedHub>()) hub.Core.Log.Newest.ShouldBe(0);
     }
 
     [Theory]

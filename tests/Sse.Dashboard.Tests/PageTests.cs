@@ -52,7 +52,7 @@ public class PageTests
         await using var server = await DashboardServer.StartAsync(app => app.MapSseDashboard("/sse").AllowAnonymous());
         using var answer = await server.AskAsync(HttpMethod.Get, "/sse/live?hub=Nothing");
         answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken).Bounded()).ShouldContain("MarketHub, NoteHub");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken).Bounded()).ShouldContain("MarketHub, NoteHub, TopicsHub, WholeHub");
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal static class Answer
 {
     public static Task TextAsync(HttpContext http, string text) => WriteAsync(http, StatusCodes.Status200OK, text);
 
+    public static Task WaitsAsync(HttpContext http, string text) => WriteAsync(http, StatusCodes.Status202Accepted, text);
+
     public static Task ProblemAsync(HttpContext http, int status, string problem) => WriteAsync(http, status, problem);
 
     private static Task WriteAsync(HttpContext http, int status, string text)

@@ -4,15 +4,18 @@ namespace Sse;
 internal static class HandPublisher
 {
     /// <summary>Publishes it.</summary>
-    /// <param name="hub">The hub.</param>
+    /// <param name="watched">The hub.</param>
     /// <param name="topics">One topic, or none for the whole hub.</param>
     /// <param name="name">The event's name.</param>
     /// <param name="data">Its data, which goes out as it is.</param>
     /// <param name="cancellationToken">Ends the wait for the position.</param>
     /// <returns>The position after it, when this process has it back from the log.</returns>
-    /// <exception cref="ArgumentException">The hub has no such event, or the data is none of it.</exception>
-    public static ValueTask<SsePosition> PublishAsync(IHostedHub hub, SseTopicSelection topics, string name, byte[] data, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentException">The hub has no such event, the data is none of it, or the hub's events don't go there.</exception>
+    public static ValueTask<SsePosition> PublishAsync(WatchedHub watched, SseTopicSelection topics, string name, byte[] data, CancellationToken cancellationToken)
     {
+        if (watched.Contract?.Topics is "required" && topics.Count == 0) throw new ArgumentException("Name a topic: nothing is published to all readers of this hub.", nameof(topics));
+        if (watched.Contract?.Topics is "none" && topics.Count > 0) throw new ArgumentException("Name no topic: this hub has none.", nameof(topics));
+        var hub = watched.Hosted;
         if (data.AsSpan().IndexOf((byte)0) >= 0 || !IsUtf8(data)) throw new ArgumentException("The data is no text in UTF-8.", nameof(data));
         if (!TryRead(hub, name, data, out var value)) throw new ArgumentException($"The hub has no event '{name}', or none that can be read.", nameof(name));
         var writer = new SseFrameWriter(stackalloc byte[512]);

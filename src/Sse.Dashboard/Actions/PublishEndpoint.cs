@@ -7,8 +7,11 @@ namespace Sse;
 /// to take it.
 /// </summary>
 /// <param name="hubs">The application's hubs.</param>
-internal sealed class PublishEndpoint(WatchedHubs hubs)
+/// <param name="time">The clock.</param>
+internal sealed class PublishEndpoint(WatchedHubs hubs, TimeProvider time)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
@@ -28,10 +31,16 @@ internal sealed class PublishEndpoint(WatchedHubs hubs)
             await Answer.ProblemAsync(http, StatusCodes.Status413PayloadTooLarge, $"The hub takes events of at most {most} bytes.").ConfigureAwait(false);
             return;
         }
+        using var waited = new CancellationTokenSource(LongestWait, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, waited.Token);
         try
         {
-            var position = await HandPublisher.PublishAsync(hub.Hosted, TopicsOf(http.Request), http.Request.Query["event"].ToString(), data, http.RequestAborted).ConfigureAwait(false);
+            var position = await HandPublisher.PublishAsync(hub, TopicsOf(http.Request), http.Request.Query["event"].ToString(), data, ending.Token).ConfigureAwait(false);
             await Answer.TextAsync(http, $"Published at {position}.").ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (waited.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
+        {
+            await Answer.WaitsAsync(http, "It was handed to the store, which has not given it back yet: it is published when it does.").ConfigureAwait(false);
         }
         // What the reader, the log and the key have against it, in their words.
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException or System.Text.Json.JsonException or SseTopicCompletedException or SsePublishQueueFullException)

@@ -38,15 +38,15 @@ public static class SseDashboardExtensions
 
         var hubs = new WatchedHubs(services.GetServices<IHostedHub>);
         var dashboard = new Lazy<Dashboard>(() => Dashboard.Create(hubs, options, services));
+        var time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var title = options.Title ?? services.GetService<IHostEnvironment>()?.ApplicationName ?? "Sse";
         var group = endpoints.MapGroup(pattern);
         group.MapMethods("", Get, new DashboardPage(title, options).WriteAsync);
         group.MapMethods("dashboard.js", Get, DashboardPage.Script.WriteAsync);
         group.MapMethods("dashboard.css", Get, DashboardPage.Style.WriteAsync);
         group.MapMethods("live", Get, http => dashboard.Value.StreamAsync(http)).Add(EndpointMetadata.AddTo);
-        if (options.AllowTail)
-            group.MapMethods("tail", Get, new TailEndpoint(hubs, services.GetService<TimeProvider>() ?? TimeProvider.System).StreamAsync).Add(EndpointMetadata.AddTo);
-        if (options.AllowPublish) group.MapMethods("publish", Post, new PublishEndpoint(hubs).AnswerAsync);
+        if (options.AllowTail) group.MapMethods("tail", Get, new TailEndpoint(hubs, time).StreamAsync).Add(EndpointMetadata.AddTo);
+        if (options.AllowPublish) group.MapMethods("publish", Post, new PublishEndpoint(hubs, time).AnswerAsync);
         if (options.AllowDisconnect) group.MapMethods("disconnect", Post, new DisconnectEndpoint(hubs).AnswerAsync);
         group.WithDisplayName($"Sse dashboard {pattern}");
         group.ExcludeFromDescription().WithMetadata(NeedsAuthorization.Instance, NeedsAuthorization.Default);

@@ -1,4 +1,4 @@
-// Built by eng/update-dashboard-page.sh: changes here are lost. Sources: a5ab3d532e5788d4207f69e8c9b824b386c77fe7132128160c2774dc4f4b6522
+// Built by eng/update-dashboard-page.sh: changes here are lost. Sources: a6eec72a79d34240c91db3724fcab227d635225983658cd8d0dba81077f36645
 // board.ts
 var mostPoints = 60;
 var Board = class {
@@ -1334,11 +1334,10 @@ var Tail = class {
   #filterTimer = 0;
   constructor() {
     for (const filter of [this.#topic, this.#event, this.#text]) filter.oninput = () => this.#refilter();
-    $("tailPause").onclick = () => {
-      this.#isPaused = !this.#isPaused;
-      say($("tailPause"), this.#isPaused ? "Go on" : "Pause");
-      this.#open();
-    };
+    $("tailPause").onclick = () => this.#pause(!this.#isPaused);
+    this.#rows.addEventListener("toggle", (event) => {
+      if (event.target.open) this.#pause(true);
+    }, true);
     $("tailClear").onclick = () => this.#clear();
   }
   /** Says whether it is looked at. */
@@ -1363,6 +1362,11 @@ var Tail = class {
     if (hub2 === this.#hub) return;
     this.#hub = hub2;
     this.#clear();
+    this.#open();
+  }
+  #pause(isPaused2) {
+    this.#isPaused = isPaused2;
+    say($("tailPause"), isPaused2 ? "Go on" : "Pause");
     this.#open();
   }
   #refilter() {

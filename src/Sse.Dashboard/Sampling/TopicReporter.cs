@@ -15,7 +15,7 @@ internal sealed class TopicReporter(WatchedHub watched, DashboardHub reports)
     private const int Busiest = 200;
 
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
-    private readonly List<Known> _changed = [];
+    private readonly List<Change> _changed = [];
     private readonly List<string> _gone = [];
     private long _round;
 
@@ -35,10 +35,10 @@ internal sealed class TopicReporter(WatchedHub watched, DashboardHub reports)
         var name = sample.Name ?? "";
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, name, out var exists);
         var report = new TopicReport(
-            name, Rates.Of(sample.Published, exists ? known.Published : null, elapsed), sample.Readers, sample.Events, sample.Bytes, sample.Keys, sample.Newest, sample.IsComplete);
-        (known.Published, known.Round) = (sample.Published, _round);
-        if (!exists) Publish(report);
-        else if (report != known.Report) _changed.Add(known with { Report = report });
+            name, Rates.Of(sample.Published, exists ? known.Newest.Published.Total : null, elapsed), sample.Readers, sample.Events, sample.Bytes, sample.Keys, sample.Newest, sample.IsComplete);
+        (known.Newest, known.Round) = (report, _round);
+        if (!exists) Publish(name);
+        else if (report != known.Reported) _changed.Add(new Change(name, report.Published.PerSecond, known.ReportedIn));
     }
 
     private void ReportChanges()
@@ -46,11 +46,11 @@ internal sealed class TopicReporter(WatchedHub watched, DashboardHub reports)
         var changes = CollectionsMarshal.AsSpan(_changed);
         if (changes.Length > MostChanges)
         {
-            changes.Sort(static (one, other) => other.Report.Published.PerSecond.CompareTo(one.Report.Published.PerSecond));
+            changes.Sort(static (one, other) => other.PerSecond.CompareTo(one.PerSecond));
             changes[Busiest..].Sort(static (one, other) => one.ReportedIn.CompareTo(other.ReportedIn));
             changes = changes[..MostChanges];
         }
-        foreach (ref readonly var change in changes) Publish(change.Report);
+        foreach (ref readonly var change in changes) Publish(change.Topic);
         _changed.Clear();
     }
 
@@ -67,18 +67,21 @@ internal sealed class TopicReporter(WatchedHub watched, DashboardHub reports)
         _gone.Clear();
     }
 
-    private void Publish(in TopicReport report)
+    private void Publish(string topic)
     {
-        ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(_known, report.Topic);
-        (known.Report, known.ReportedIn) = (report, _round);
-        reports.Topic(watched.Name).Publish(report);
+        ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(_known, topic);
+        (known.Reported, known.ReportedIn) = (known.Newest, _round);
+        reports.Topic(watched.Name).Publish(known.Newest);
     }
 
     private record struct Known
     {
-        public TopicReport Report;
-        public long Published;
+        public TopicReport Newest;
+        public TopicReport Reported;
         public long Round;
         public long ReportedIn;
     }
+
+    // What decides whose turn it is.
+    private readonly record struct Change(string Topic, double PerSecond, long ReportedIn);
 }

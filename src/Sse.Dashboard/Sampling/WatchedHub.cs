@@ -10,7 +10,12 @@ namespace Sse;
 /// <param name="Hosted">The hub.</param>
 internal sealed record WatchedHub(string Name, int Order, IHostedHub Hosted)
 {
+    private readonly Lazy<ContractDocument?> _contract = new(() => ContractOf(Hosted));
+
     public HubCore Core => Hosted.Core;
+
+    /// <summary>What it declares; null when it was compiled by a version that wrote no contracts, or by hand.</summary>
+    public ContractDocument? Contract => _contract.Value;
 
     /// <summary>All that the application has registered.</summary>
     public static IReadOnlyList<WatchedHub> FindAll(IEnumerable<IHostedHub> hubs)
@@ -21,10 +26,13 @@ internal sealed record WatchedHub(string Name, int Order, IHostedHub Hosted)
     }
 
     /// <summary>What it declares.</summary>
-    public HubDeclared Declare()
+    public HubDeclared Declare() =>
+        new(Name, Order, [.. (Contract?.Events ?? []).Select(static one => new DeclaredEvent(one.Name, one.Description, ExampleOf(one.Schema), one.Key is not null))]);
+
+    private static ContractDocument? ContractOf(IHostedHub hub)
     {
-        var events = ContractDocument.Parse(Hosted.ContractJson).Events;
-        return new(Name, Order, [.. events.Select(static one => new DeclaredEvent(one.Name, one.Description, ExampleOf(one.Schema), one.Key is not null))]);
+        try { return ContractDocument.Parse(hub.ContractJson); }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException) { return null; }
     }
 
     private static string ExampleOf(JsonNode schema)

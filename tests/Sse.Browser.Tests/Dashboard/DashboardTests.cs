@@ -56,8 +56,9 @@ public class DashboardTests(Chromium chromium)
         await page.Until("text('tailNote').startsWith('reading')");
         await PublishUntil(app, page, "document.querySelectorAll('#tailRows details').length > 0", Evil);
         await page.ClickAsync("#tailRows details:first-child summary");
-        (await page.InnerTextAsync("#tailRows details:first-child .topic")).ShouldBe(Evil);
-        (await page.InnerTextAsync("#tailRows details:first-child pre")).ShouldContain("<img src=x");
+        await page.Until("text('tailNote').startsWith('paused')");
+        (await page.InnerTextAsync("#tailRows details[open] .topic")).ShouldBe(Evil);
+        (await page.InnerTextAsync("#tailRows details[open] pre")).ShouldContain("<img src=x");
         (await page.EvaluateAsync<int>("document.querySelectorAll('img').length")).ShouldBe(0);
         (await page.EvaluateAsync<string?>("document.documentElement.dataset.error ?? null")).ShouldBeNull();
         await page.CloseAsync();
@@ -147,6 +148,12 @@ public class DashboardTests(Chromium chromium)
         app.Trades.Topic("ACME").Publish(new Price("ACME", 1));
         await page.ClickAsync("#pause");
         await page.Until("text('state') === 'open' && cell('ACME', 2) === '1'");
+
+        await page.EvaluateAsync("Object.defineProperty(document, 'hidden', { configurable: true, value: true }); document.dispatchEvent(new Event('visibilitychange'))");
+        await WaitFor(() => !open["/sse/live"]);
+        await page.EvaluateAsync("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
+        app.Trades.Topic("ACME").Publish(new Price("ACME", 2));
+        await page.Until("text('state') === 'open' && cell('ACME', 2) === '2'");
         await page.CloseAsync();
     }
 

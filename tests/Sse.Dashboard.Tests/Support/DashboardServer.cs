@@ -26,12 +26,13 @@ internal sealed class DashboardServer : IAsyncDisposable
 
     public MarketHub Market => _app.Services.GetRequiredService<MarketHub>();
 
-    public static async Task<DashboardServer> StartAsync(Action<WebApplication> map, bool withAuthorization = true)
+    public static async Task<DashboardServer> StartAsync(Action<WebApplication> map, bool withAuthorization = true, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSse().AddHub<MarketHub>(o => o.MaxEventBytes = 4096).AddHub<NoteHub>();
+        builder.Services.AddSse().AddHub<MarketHub>(o => o.MaxEventBytes = 4096).AddHub<NoteHub>().AddHub<TopicsHub>().AddHub<WholeHub>();
+        services?.Invoke(builder.Services);
         if (withAuthorization)
         {
             builder.Services.AddAuthentication("header").AddScheme<AuthenticationSchemeOptions, ByHeader>("header", null);

@@ -18,6 +18,12 @@ public sealed partial class MarketHub;
 [SseHub(typeof(Note))]
 public sealed partial class NoteHub;
 
+[SseHub(typeof(Note), Topics = SseTopics.Required)]
+public sealed partial class TopicsHub;
+
+[SseHub(typeof(Note), Topics = SseTopics.None)]
+public sealed partial class WholeHub;
+
 /// <summary>Hubs without a host.</summary>
 internal static class Hubs
 {

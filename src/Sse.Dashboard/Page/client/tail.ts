@@ -24,11 +24,11 @@ export class Tail {
 
   constructor() {
     for (const filter of [this.#topic, this.#event, this.#text]) filter.oninput = () => this.#refilter();
-    $('tailPause').onclick = () => {
-      this.#isPaused = !this.#isPaused;
-      say($('tailPause'), this.#isPaused ? 'Go on' : 'Pause');
-      this.#open();
-    };
+    $('tailPause').onclick = () => this.#pause(!this.#isPaused);
+    // What somebody reads must not run away. The event doesn't bubble.
+    this.#rows.addEventListener('toggle', event => {
+      if ((event.target as HTMLDetailsElement).open) this.#pause(true);
+    }, true);
     $('tailClear').onclick = () => this.#clear();
   }
 
@@ -56,6 +56,12 @@ export class Tail {
     if (hub === this.#hub) return;
     this.#hub = hub;
     this.#clear();
+    this.#open();
+  }
+
+  #pause(isPaused: boolean): void {
+    this.#isPaused = isPaused;
+    say($('tailPause'), isPaused ? 'Go on' : 'Pause');
     this.#open();
   }
 
