@@ -27,7 +27,7 @@ public class DashboardLookTests(Chromium chromium)
             await page.ClickAsync($"#{panel}Tab");
             if (panel == "streams") await page.Until("document.querySelectorAll('#streamRows tr').length === 10");
             if (panel == "tail") await page.FillAsync("#tailTopic", "G*");
-            if (panel == "tail") await page.Until("document.querySelectorAll('#tailRows details').length >= 16");
+            if (panel == "tail") await page.Until("document.querySelectorAll('#tailRows details').length >= 16 && [...document.querySelectorAll('#tailRows .topic')].every(topic => topic.textContent.startsWith('G'))");
             await page.ShouldBeReadable();
             if (panel != "publish" && !look.IsPhone) await Picture.Take(page, $"dashboard-{panel}", look);
         }
