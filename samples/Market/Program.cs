@@ -25,6 +25,9 @@ app.MapSse<MarketHub>("/market/{topic}", o =>
     o.Start = SseStart.Snapshot;
 });
 
+// Open to anyone, since nobody signs in here: elsewhere it is for authorized users.
+if (app.Environment.IsDevelopment()) app.MapSseDashboard("/sse", o => o.AllowDisconnect = true).AllowAnonymous();
+
 return await app.RunAsync(url => $"The market is on {url} (one symbol of it: curl -N {url}/market/ACME)");
 
 [SseHub(typeof(PriceChanged))]

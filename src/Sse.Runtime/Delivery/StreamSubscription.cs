@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Security.Claims;
 
 namespace Sse;
@@ -12,6 +13,7 @@ internal sealed class StreamSubscription : Subscription
     [ThreadStatic]
     private static SliceTarget? t_found;
 
+    private readonly HubCounts _counts;
     private readonly DeliveryOptions _options;
     private readonly DeliveryPace? _pace;
     private readonly TimeProvider _time;
@@ -25,6 +27,7 @@ internal sealed class StreamSubscription : Subscription
         HubCore hub, HubLog log, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true, StreamMeter? meter = null)
         : base(log, cursor, user, hub.Time.GetUtcNow(), inline)
     {
+        _counts = hub.Counts;
         _options = options;
         _toldTo = cursor.After;
         _replaysTo = log.Newest;
@@ -39,6 +42,12 @@ internal sealed class StreamSubscription : Subscription
 
     /// <summary>Where it is: all it had to get up to here was written.</summary>
     public SsePosition Position => Resumption.PositionOf(Log, Cursor);
+
+    /// <summary>Where its client is; null where that is not known.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>How often it is given something at most; zero without a limit.</summary>
+    public TimeSpan Interval => _options.Interval;
 
     /// <summary>Whether the application's own snapshot is what comes next, or is being sent.</summary>
     public bool IsReadingOwnSnapshot => _options.Source is not null && Cursor.Snapshot is { End: null };
@@ -167,7 +176,10 @@ internal sealed class StreamSubscription : Subscription
                 WriteEvent(body, gap.Resumed, gap);
                 Meter.Told(gap.Reason);
                 _snapshotCount = 0;
+                Gaps++;
+                _counts.OnGap(gap.Reason);
             }
+            var isLive = Cursor.Snapshot is null;
             // The log's keys are no part of the application's own snapshot.
             var isReplay = Cursor.Snapshot is not null || Cursor.After < _replaysTo;
             read = IsReadingOwnSnapshot ? new LogRead(LogReadKind.More) : Log.Read(Cursor, found, LargestFlush);
@@ -177,6 +189,9 @@ internal sealed class StreamSubscription : Subscription
             if (found.Events > 0 && !isReplay && Meter.Measures && _measureTurn.TryTake()) Measure(found);
             if (found.LastSequence > 0) _toldTo = found.LastSequence;
             _snapshotCount += found.Events;
+            Delivered += found.Events;
+            // What a snapshot leaves out was never to be given.
+            if (isLive) Conflated += found.Conflated;
             if (read.Kind == LogReadKind.Live) WriteLive(body);
             var written = gap is not null || found.Bytes > 0 || read.Kind == LogReadKind.Live;
             if (written) _pace?.Delivered();
