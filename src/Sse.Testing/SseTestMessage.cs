@@ -25,7 +25,7 @@ public sealed record SseTestMessage
     public string? Topic => SsePosition.TryParse(Id, out _, out var topic) ? topic : null;
 
     /// <summary>Whether it belongs to a snapshot.</summary>
-    public bool IsSnapshot => Position is { SnapshotOf: not null };
+    public bool IsSnapshot => Position is { IsInSnapshot: true };
 
     /// <summary>Name, topic and data, as failures show it.</summary>
     public override string ToString() => Topic is { } topic ? $"{EventName} of '{topic}' {Data}" : $"{EventName} {Data}";
