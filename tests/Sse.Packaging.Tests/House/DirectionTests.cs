@@ -14,6 +14,7 @@ public partial class DirectionTests
         ["Sse.Runtime"] = ["Log", "Store", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
         ["Sse.Contracts"] = ["Documents", "Schemas", "Comparison", "Approval"],
         ["Sse.Tool"] = ["Assemblies", "Commands"],
+        ["Sse.Testing"] = ["Hosting", "Streams"],
         ["Sse.Client"] = ["Telemetry", "Http", "Reading", "Typed", "Hosting"],
     };
 
