@@ -7,7 +7,7 @@ public class TestFrameworkTests(LocalFeed feed)
     public static TheoryData<string, string, string, string, string> Frameworks => new()
     {
         { "xunit", """<PackageReference Include="xunit.v3" Version="3.2.2" /><Using Include="Xunit" />""", "", "", "[Fact]" },
-        { "NUnit", """<PackageReference Include="NUnit" Version="4.6.1" /><PackageReference Include="NUnit3TestAdapter" Version="6.0.0" /><Using Include="NUnit.Framework" />""",
+        { "NUnit", """<PackageReference Include="NUnit" Version="4.6.1" /><PackageReference Include="NUnit3TestAdapter" Version="6.3.0" /><Using Include="NUnit.Framework" />""",
             "<EnableNUnitRunner>true</EnableNUnitRunner>", "[assembly: Parallelizable(ParallelScope.All)]", "[Test]" },
         { "MSTest", """<PackageReference Include="MSTest" Version="3.11.1" /><Using Include="Microsoft.VisualStudio.TestTools.UnitTesting" />""",
             "<EnableMSTestRunner>true</EnableMSTestRunner>", "[assembly: Parallelize(Scope = ExecutionScope.MethodLevel)]", "[TestMethod]" },
@@ -20,6 +20,7 @@ public class TestFrameworkTests(LocalFeed feed)
         using var consumer = new Consumer(feed)
             .Project("App", "Microsoft.NET.Sdk.Web", $"""<PackageReference Include="Sse.Runtime" Version="{feed.Version}" />""")
             .File("App/Program.cs", """
+                using Orders;
                 using Sse;
                 var builder = WebApplication.CreateBuilder(args);
                 builder.Logging.ClearProviders();
@@ -29,8 +30,11 @@ public class TestFrameworkTests(LocalFeed feed)
                 app.MapPost("/orders/{id}/pay", void (int id, OrderHub hub) => hub.Topic($"{id}").Publish(new OrderPaid(id)));
                 app.Run();
 
-                [SseEvent] public partial record OrderPaid(int Id);
-                [SseHub(typeof(OrderPaid))] public sealed partial class OrderHub;
+                namespace Orders
+                {
+                    [SseEvent] public partial record OrderPaid(int Id);
+                    [SseHub(typeof(OrderPaid))] public sealed partial class OrderHub;
+                }
                 """)
             .Project("Tests", "Microsoft.NET.Sdk", $"""
                 <PackageReference Include="Sse.Testing" Version="{feed.Version}" />
@@ -39,7 +43,7 @@ public class TestFrameworkTests(LocalFeed feed)
                 """, $"<OutputType>Exe</OutputType><AnalysisMode>Default</AnalysisMode><IsTestProject>true</IsTestProject>{properties}")
             .File("Tests/OrderTests.cs", $$"""
                 using Microsoft.AspNetCore.Mvc.Testing;
-                using Sse;
+                using Orders;
                 using Sse.Testing;
                 {{assembly}}
                 {{(name == "MSTest" ? "[TestClass]" : "")}}
