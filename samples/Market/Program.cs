@@ -9,6 +9,7 @@ var market = builder.Services.AddSse().AddHub<MarketHub>(o =>
 });
 // With --log sqlite the market survives a restart, and no page notices.
 if (builder.Configuration["log"] == "sqlite") market.UseSqlite(builder.Configuration["file"] ?? "market.db");
+builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddHostedService<Feed>();
 
 var app = builder.Build();

@@ -22,6 +22,7 @@ internal sealed class StreamSubscription : Subscription
     private long _toldTo;
     private long _snapshotCount;
     private volatile bool _beat;
+    private long _mark;
 
     public StreamSubscription(
         HubCore hub, HubLog log, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true, StreamMeter? meter = null)
@@ -73,6 +74,14 @@ internal sealed class StreamSubscription : Subscription
     {
         _beat = true;
         Signal.Wake();
+    }
+
+    /// <summary>Has a mark follow all that is in the log now.</summary>
+    /// <param name="number">More than those before.</param>
+    public void Mark(long number)
+    {
+        Volatile.Write(ref _mark, number);
+        Beat();
     }
 
     /// <summary>
@@ -169,6 +178,8 @@ internal sealed class StreamSubscription : Subscription
     {
         var found = t_found ?? new SliceTarget();
         t_found = null;
+        // Before the read: a mark follows what was in the log when it was asked for.
+        var (beat, mark) = TakeBeat();
         try
         {
             if (gap is not null)
@@ -195,10 +206,14 @@ internal sealed class StreamSubscription : Subscription
             if (read.Kind == LogReadKind.Live) WriteLive(body);
             var written = gap is not null || found.Bytes > 0 || read.Kind == LogReadKind.Live;
             if (written) _pace?.Delivered();
-            var beat = _beat;
-            _beat = false;
-            if (!beat || written) return written;
-            WriteBeat(body);
+            if (!beat || (written && mark == 0)) return written;
+            if (mark > 0 && (read.Kind != LogReadKind.Tail || large.Length > 0))
+            {
+                // There is more to be written first.
+                Beat();
+                return written;
+            }
+            WriteBeat(body, mark);
             return true;
         }
         finally
@@ -226,8 +241,7 @@ internal sealed class StreamSubscription : Subscription
         if (!await sink.TakeTurnAsync().ConfigureAwait(false)) return false;
         try
         {
-            _beat = false;
-            WriteBeat(sink.Body);
+            WriteBeat(sink.Body, TakeBeat().Mark);
             return sink.EndFlush(await sink.StartFlush().ConfigureAwait(false));
         }
         finally
@@ -236,11 +250,24 @@ internal sealed class StreamSubscription : Subscription
         }
     }
 
-    // An id alone moves a client on and dispatches nothing; so who reads a quiet topic is never far behind.
-    private void WriteBeat(IBufferWriter<byte> body)
+    private (bool Beat, long Mark) TakeBeat()
     {
+        if (!_beat) return default;
+        _beat = false;
+        return (true, Volatile.Read(ref _mark));
+    }
+
+    // An id alone moves a client on and dispatches nothing; so who reads a quiet topic is never far behind.
+    private void WriteBeat(IBufferWriter<byte> body, long mark)
+    {
+        if (mark > 0)
+        {
+            StreamMark.Write(body, mark);
+            Interlocked.CompareExchange(ref _mark, 0, mark);
+        }
         if (_toldTo == Cursor.After)
         {
+            if (mark > 0) return;
             // With a blank line: one known client takes the line behind an empty comment for part of it.
             body.Write(":\n\n"u8);
             return;

@@ -15,6 +15,7 @@ public partial class DirectionTests
         ["Sse.Dashboard"] = ["Reports", "Sampling", "Tail", "Actions", "Page", "Hosting"],
         ["Sse.Contracts"] = ["Documents", "Schemas", "Comparison", "Approval"],
         ["Sse.Tool"] = ["Assemblies", "Tail", "Recordings", "Checks", "Reports", "Commands"],
+        ["Sse.Testing"] = ["Hosting", "Streams"],
         ["Sse.Client"] = ["Telemetry", "Http", "Reading", "Typed", "Hosting"],
     };
 
