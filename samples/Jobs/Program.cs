@@ -7,6 +7,7 @@ builder.Services.AddSse().AddHub<JobHub>(o =>
     o.Retention.MaxAge = TimeSpan.FromMinutes(2);  // finished jobs leave the list
     o.Retention.KeepLatest = new();                // the others stay in it, however long they take
 });
+builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<JobQueue>();
 builder.Services.AddHostedService<Workers>();
 builder.Services.AddHostedService<Customers>();

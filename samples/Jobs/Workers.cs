@@ -1,5 +1,5 @@
 /// <summary>Three workers. They tell each step, and never think of who may be watching.</summary>
-internal sealed class Workers(JobQueue queue, JobHub hub) : BackgroundService
+internal sealed class Workers(JobQueue queue, JobHub hub, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(60);
 
@@ -8,7 +8,7 @@ internal sealed class Workers(JobQueue queue, JobHub hub) : BackgroundService
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Step, TimeProvider.System);
+        using var timer = new PeriodicTimer(Step, time);
         await foreach (var job in queue.TakeAllAsync(stoppingToken))
         {
             var end = job.Fails ? job.Steps * 2 / 3 : job.Steps;

@@ -4,7 +4,7 @@ using Sse;
 [SseEvent("price")]
 internal sealed partial record PriceChanged([SseKey] string Symbol, decimal Price, long N, long Total);
 
-internal sealed class Feed(MarketHub hub) : BackgroundService
+internal sealed class Feed(MarketHub hub, TimeProvider time) : BackgroundService
 {
     public static readonly string[] Symbols = ["ACME", "BOLT", "CRUX", "DELTA", "EMBER", "FJORD", "GALE", "HALO"];
 
@@ -15,7 +15,7 @@ internal sealed class Feed(MarketHub hub) : BackgroundService
         var latest = hub.GetLatest(SseTopicSelection.All).Messages.Select(message => message.Event).OfType<PriceChanged>().ToDictionary(price => price.Symbol);
         var prices = Symbols.ToDictionary(symbol => symbol, symbol => latest.GetValueOrDefault(symbol)?.Price ?? 20m + random.Next(200));
         var counts = Symbols.ToDictionary(symbol => symbol, symbol => latest.GetValueOrDefault(symbol)?.N ?? 0);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), time);
         for (var total = counts.Values.Sum() + 1; await timer.WaitForNextTickAsync(stoppingToken); total++)
         {
             var symbol = Symbols[random.Next(Symbols.Length)];

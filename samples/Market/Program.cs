@@ -9,6 +9,7 @@ var market = builder.Services.AddSse().AddHub<MarketHub>(o =>
 });
 // With --log sqlite the market survives a restart, and no page notices.
 if (builder.Configuration["log"] == "sqlite") market.UseSqlite(builder.Configuration["file"] ?? "market.db");
+builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddHostedService<Feed>();
 
 var app = builder.Build();
@@ -24,6 +25,9 @@ app.MapSse<MarketHub>("/market/{topic}", o =>
     o.TopicsArePublic = true;
     o.Start = SseStart.Snapshot;
 });
+
+// Open to anyone, since nobody signs in here: elsewhere it is for authorized users.
+if (app.Environment.IsDevelopment()) app.MapSseDashboard("/sse", o => o.AllowDisconnect = true).AllowAnonymous();
 
 return await app.RunAsync(url => $"The market is on {url} (one symbol of it: curl -N {url}/market/ACME)");
 

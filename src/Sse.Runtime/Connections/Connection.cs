@@ -156,6 +156,13 @@ internal abstract class Connection : IAsyncDisposable, IThreadPoolWorkItem
         Close(Host.IsStopping ? SseDisconnectReason.Stopping : SseDisconnectReason.ClientGone);
     }
 
+    /// <summary>Whether this is the response to a request. The request must not be over.</summary>
+    public bool Answers(HttpContext http) => ReferenceEquals(_http, http);
+
+    /// <summary>Has a comment with a number follow all that was published before. Doesn't wait for it to be written.</summary>
+    /// <param name="number">More than those before.</param>
+    public virtual void Mark(long number) => _ = Response.MarkAsync(number);
+
     /// <summary>The host waits no longer for whoever produces.</summary>
     public virtual void EndGrace() { }
 

@@ -190,6 +190,27 @@ internal sealed class ResponseWriter : ISink, IThreadPoolWorkItem
         else ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
+    /// <summary>Writes a mark behind those who have asked for the turn already. Doesn't throw.</summary>
+    public async Task MarkAsync(long number)
+    {
+        try { await _turn.TakeAsync(CancellationToken.None).ConfigureAwait(false); }
+        catch (OperationCanceledException) { return; }
+        try
+        {
+            if (_saidLastWord || _connection.IsGone) return;
+            StreamMark.Write(_body, number);
+            EndFlush(await StartFlush().ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            GiveUp(exception);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     void IThreadPoolWorkItem.Execute() => _ = BeatAsync();
 
     private async Task BeatAsync()

@@ -77,6 +77,9 @@ internal sealed class HubCore : SseHubCore
     /// <summary>Its spans.</summary>
     public HubTracer Tracer { get; }
 
+    /// <summary>What became of its streams.</summary>
+    public HubCounts Counts { get; } = new();
+
     /// <summary>Redeems its tickets.</summary>
     public HubTickets Tickets { get; }
 
@@ -132,6 +135,7 @@ internal sealed class HubCore : SseHubCore
     public void Remove(Subscription subscription)
     {
         subscription.Leave();
+        Counts.OnLeft(subscription);
         Interlocked.Decrement(ref _subscribers);
     }
 
@@ -186,7 +190,7 @@ internal sealed class HubCore : SseHubCore
                 while (!_stopped && !await WaitForAsync(position, cancellationToken).ConfigureAwait(false)) { }
             var log = Opened;
             var start = Resumption.From(log, topics, mode, from);
-            var subscription = new LocalSubscription(log, start.Cursor, mode, _reader, Time.GetUtcNow());
+            var subscription = new LocalSubscription(log, start.Cursor, mode, _reader, Time.GetUtcNow(), Counts);
             TryEnter(int.MaxValue);
             Begin(subscription);
             try

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Sse;
 
 /// <summary>A subscription within the process: the same cursor, typed events instead of bytes.</summary>
-internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode, SseEventReader reader, DateTimeOffset connectedAt)
+internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode, SseEventReader reader, DateTimeOffset connectedAt, HubCounts counts)
     : Subscription(log, cursor, user: null, connectedAt, inline: false)
 {
     private const int ReadSize = 16 * 1024;
@@ -27,6 +27,8 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
             cancellationToken.ThrowIfCancellationRequested();
             if (gap is not null)
             {
+                Gaps++;
+                counts.OnGap(gap.Reason);
                 yield return Message(gap);
                 (gap, count) = (null, 0);
             }
@@ -35,6 +37,7 @@ internal sealed class LocalSubscription(HubLog log, Cursor cursor, ReadMode mode
             // The events are kept while they are read, the log's memory is not.
             found.Clear();
             count += messages.Count;
+            Delivered += messages.Count;
             foreach (var message in messages)
             {
                 if (Closed is not null) yield break;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Security.Claims;
 
 namespace Sse;
@@ -12,6 +13,7 @@ internal sealed class StreamSubscription : Subscription
     [ThreadStatic]
     private static SliceTarget? t_found;
 
+    private readonly HubCounts _counts;
     private readonly DeliveryOptions _options;
     private readonly DeliveryPace? _pace;
     private readonly TimeProvider _time;
@@ -20,11 +22,13 @@ internal sealed class StreamSubscription : Subscription
     private long _toldTo;
     private long _snapshotCount;
     private volatile bool _beat;
+    private long _mark;
 
     public StreamSubscription(
         HubCore hub, HubLog log, Cursor cursor, DeliveryOptions options, ClaimsPrincipal? user = null, bool inline = true, StreamMeter? meter = null)
         : base(log, cursor, user, hub.Time.GetUtcNow(), inline)
     {
+        _counts = hub.Counts;
         _options = options;
         _toldTo = cursor.After;
         _replaysTo = log.Newest;
@@ -39,6 +43,12 @@ internal sealed class StreamSubscription : Subscription
 
     /// <summary>Where it is: all it had to get up to here was written.</summary>
     public SsePosition Position => Resumption.PositionOf(Log, Cursor);
+
+    /// <summary>Where its client is; null where that is not known.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>How often it is given something at most; zero without a limit.</summary>
+    public TimeSpan Interval => _options.Interval;
 
     /// <summary>Whether the application's own snapshot is what comes next, or is being sent.</summary>
     public bool IsReadingOwnSnapshot => _options.Source is not null && Cursor.Snapshot is { End: null };
@@ -64,6 +74,14 @@ internal sealed class StreamSubscription : Subscription
     {
         _beat = true;
         Signal.Wake();
+    }
+
+    /// <summary>Has a mark follow all that is in the log now.</summary>
+    /// <param name="number">More than those before.</param>
+    public void Mark(long number)
+    {
+        Volatile.Write(ref _mark, number);
+        Beat();
     }
 
     /// <summary>
@@ -160,6 +178,8 @@ internal sealed class StreamSubscription : Subscription
     {
         var found = t_found ?? new SliceTarget();
         t_found = null;
+        // Before the read: a mark follows what was in the log when it was asked for.
+        var (beat, mark) = TakeBeat();
         try
         {
             if (gap is not null)
@@ -167,7 +187,10 @@ internal sealed class StreamSubscription : Subscription
                 WriteEvent(body, gap.Resumed, gap);
                 Meter.Told(gap.Reason);
                 _snapshotCount = 0;
+                Gaps++;
+                _counts.OnGap(gap.Reason);
             }
+            var isLive = Cursor.Snapshot is null;
             // The log's keys are no part of the application's own snapshot.
             var isReplay = Cursor.Snapshot is not null || Cursor.After < _replaysTo;
             read = IsReadingOwnSnapshot ? new LogRead(LogReadKind.More) : Log.Read(Cursor, found, LargestFlush);
@@ -177,13 +200,20 @@ internal sealed class StreamSubscription : Subscription
             if (found.Events > 0 && !isReplay && Meter.Measures && _measureTurn.TryTake()) Measure(found);
             if (found.LastSequence > 0) _toldTo = found.LastSequence;
             _snapshotCount += found.Events;
+            Delivered += found.Events;
+            // What a snapshot leaves out was never to be given.
+            if (isLive) Conflated += found.Conflated;
             if (read.Kind == LogReadKind.Live) WriteLive(body);
             var written = gap is not null || found.Bytes > 0 || read.Kind == LogReadKind.Live;
             if (written) _pace?.Delivered();
-            var beat = _beat;
-            _beat = false;
-            if (!beat || written) return written;
-            WriteBeat(body);
+            if (!beat || (written && mark == 0)) return written;
+            if (mark > 0 && (read.Kind != LogReadKind.Tail || large.Length > 0))
+            {
+                // There is more to be written first.
+                Beat();
+                return written;
+            }
+            WriteBeat(body, mark);
             return true;
         }
         finally
@@ -211,8 +241,7 @@ internal sealed class StreamSubscription : Subscription
         if (!await sink.TakeTurnAsync().ConfigureAwait(false)) return false;
         try
         {
-            _beat = false;
-            WriteBeat(sink.Body);
+            WriteBeat(sink.Body, TakeBeat().Mark);
             return sink.EndFlush(await sink.StartFlush().ConfigureAwait(false));
         }
         finally
@@ -221,11 +250,24 @@ internal sealed class StreamSubscription : Subscription
         }
     }
 
-    // An id alone moves a client on and dispatches nothing; so who reads a quiet topic is never far behind.
-    private void WriteBeat(IBufferWriter<byte> body)
+    private (bool Beat, long Mark) TakeBeat()
     {
+        if (!_beat) return default;
+        _beat = false;
+        return (true, Volatile.Read(ref _mark));
+    }
+
+    // An id alone moves a client on and dispatches nothing; so who reads a quiet topic is never far behind.
+    private void WriteBeat(IBufferWriter<byte> body, long mark)
+    {
+        if (mark > 0)
+        {
+            StreamMark.Write(body, mark);
+            Interlocked.CompareExchange(ref _mark, 0, mark);
+        }
         if (_toldTo == Cursor.After)
         {
+            if (mark > 0) return;
             // With a blank line: one known client takes the line behind an empty comment for part of it.
             body.Write(":\n\n"u8);
             return;

@@ -8,6 +8,8 @@ namespace Sse;
 internal abstract class Subscription(HubLog log, Cursor cursor, ClaimsPrincipal? user, DateTimeOffset connectedAt, bool inline) : SseSubscriber, ILogReader
 {
     private const int Open = -1;
+    private static long s_newest;
+
     private int _closed = Open;
     private volatile bool _fetches;
 
@@ -16,6 +18,18 @@ internal abstract class Subscription(HubLog log, Cursor cursor, ClaimsPrincipal?
     public override ClaimsPrincipal? User { get; } = user;
 
     public override DateTimeOffset ConnectedAt { get; } = connectedAt;
+
+    /// <summary>What tells it from all others of the process.</summary>
+    public long Number { get; } = Interlocked.Increment(ref s_newest);
+
+    /// <summary>How many events it was given. Written by its reader alone.</summary>
+    public long Delivered { get; protected set; }
+
+    /// <summary>How many it passed over since something newer superseded them. Written by its reader alone.</summary>
+    public long Conflated { get; protected set; }
+
+    /// <summary>How many gaps it was told of. Written by its reader alone.</summary>
+    public int Gaps { get; protected set; }
 
     /// <summary>Where it reads.</summary>
     public Cursor Cursor { get; } = cursor;

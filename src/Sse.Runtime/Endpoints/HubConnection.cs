@@ -21,6 +21,8 @@ internal sealed class HubConnection(HttpContext http, StreamingHost host, Stream
 
     protected override void LookAfterOther(long now) => Reauthorization?.LookAfter(now);
 
+    public override void Mark(long number) => subscription.Mark(number);
+
     protected override void Beat()
     {
         // What comes from the application's own snapshot has no place in the log to tell.

@@ -112,10 +112,11 @@ internal static class HubStream
             ? Resumption.From(log, topics, delivery.Mode, requested.Id, options.Replay)
             : Resumption.From(log, topics, delivery.Mode, options.Snapshot is null ? options.Start : SseStart.Snapshot);
         var host = StreamingHost.Of(http);
-        var subscription = new StreamSubscription(hub, log, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http), host.Instruments.Streams.Of(http, hub.Meter.Hub));
+        var subscription = new StreamSubscription(hub, log, start.Cursor, delivery, http.User, ResponseWriter.IsServersOwnOf(http), host.Instruments.Streams.Of(http, hub.Meter.Hub)) { Address = http.Connection.RemoteIpAddress };
         var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(RedeemedTicket.Bound(http, options.MaxAge)), SignInEndsAt = host.Connections.TimestampOf(end) };
         connection.Reauthorization = Reauthorization.Of(http, connection, options.ReauthorizeEvery);
         var isAdmitted = HubAdmission.TryEnter(http, host, hub, subscription, since, out var lease);
+        if (!isAdmitted) hub.Counts.OnTurnedAway();
         if (!isAdmitted && !host.IsStopping && host.Limits.TryRefuse(http)) return Task.CompletedTask;
         return DeliverAsync(connection, hub, subscription, start, options, isAdmitted, lease);
     }

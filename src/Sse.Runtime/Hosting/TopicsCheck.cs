@@ -17,6 +17,7 @@ internal sealed class TopicsCheck(IServiceProvider services, ILoggerFactory? log
     {
         foreach (var endpoint in FindEndpoints())
         {
+            foreach (var asking in endpoint.Metadata.GetOrderedMetadata<ICheckedAtStart>()) asking.Check(endpoint, services);
             if (endpoint.Metadata.GetMetadata<TopicPolicy>() is not null) CheckServices(endpoint);
             else if (endpoint.Metadata.GetMetadata<HubEndpoint>() is { } mapped && IsGet(endpoint) && HubTopics.AreChosenByAnyone(endpoint.RoutePattern, mapped.Options))
                 loggers?.CreateLogger(MessageIds.Category).TopicsUnauthorized(endpoint.RoutePattern.RawText, mapped.Hub.Name);

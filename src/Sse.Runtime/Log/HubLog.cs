@@ -99,6 +99,7 @@ internal sealed partial class HubLog : IDisposable
             if (next.Tag is { } tag) _tags.Add(next.Sequence, tag, OldestLocked);
             _writer.Reserve(append, next, large);
             _writer.Write(append, next.Sequence, _retention.Before(now, next.Age));
+            _published++;
             Volatile.Write(ref _newest, next.Sequence);
             Times?.Note(next.Sequence, next.Age);
             marked = !_toWake.IsEmpty;

@@ -72,6 +72,7 @@ internal sealed class LogWriter(TopicTable topics, Retention retention, WakeList
                 append.Frame.CopyTo(memory[idLength..]);
             }
             room.Topic.NewestEvent = sequence;
+            room.Topic.Published++;
             Added(ref room, now);
         }
         _key?.MoveTo(_rooms[0].Segment, _rooms[0].Segment.End - 1);

@@ -33,4 +33,6 @@ internal static class MessageIds
     public const int EventsGivenUp = 43;
     public const int LogReplaced = 44;
     public const int FetchFailed = 45;
+
+    public const int DashboardFailed = 90;
 }

@@ -49,6 +49,15 @@ internal sealed class Retention
     /// <summary>What any topic lost.</summary>
     public TopicPast Lost;
 
+    /// <summary>How many events are in the window.</summary>
+    public long Events => _events;
+
+    /// <summary>Their bytes, as they count for the limit.</summary>
+    public long Bytes => _bytes;
+
+    /// <summary>How many events have left it.</summary>
+    public long Evicted => _evicted;
+
     /// <summary>The time, as records keep it.</summary>
     public uint Now => _age.Now;
 

@@ -19,6 +19,9 @@ internal sealed class Topic(string? name, byte[] suffix, TopicPast past)
     /// <summary>The sequence of its newest event; 0 before the first.</summary>
     public long NewestEvent { get; set; }
 
+    /// <summary>How many events came into it since it is known.</summary>
+    public long Published { get; set; }
+
     /// <summary>Everything retained, in order.</summary>
     public TopicWindow Window { get; } = new();
 

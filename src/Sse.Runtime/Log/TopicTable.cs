@@ -13,6 +13,19 @@ internal sealed class TopicTable(int maxTopics)
     private Topic? _mostRecent;
     private int _listed;
 
+    /// <summary>How many topics are known.</summary>
+    public int Count => _topics.Count;
+
+    /// <summary>Adds those that are known to a list, until it has as many as it may.</summary>
+    public void AddTo(List<Topic> found, int most)
+    {
+        foreach (var topic in _topics.Values)
+        {
+            if (found.Count >= most) return;
+            found.Add(topic);
+        }
+    }
+
     /// <summary>A topic that is known; null when it is not.</summary>
     public Topic? Find(string name) => _topics.GetValueOrDefault(name);
 

@@ -17,6 +17,7 @@ public class PackageContentTests(LocalFeed feed)
     [InlineData("Sse.Sqlite")]
     [InlineData("Sse.Nats")]
     [InlineData("Sse.Postgres")]
+    [InlineData("Sse.Dashboard")]
     public void A_package_holds_both_frameworks_documentation_readme_licence_and_symbols(string id)
     {
         using var package = ZipFile.OpenRead(feed.Package(id));
@@ -40,6 +41,7 @@ public class PackageContentTests(LocalFeed feed)
     [InlineData("Sse.Sqlite")]
     [InlineData("Sse.Nats")]
     [InlineData("Sse.Postgres")]
+    [InlineData("Sse.Dashboard")]
     public void A_package_holds_the_pages_that_its_readme_leads_to(string id)
     {
         using var folder = new TemporaryFolder();
@@ -66,6 +68,7 @@ public class PackageContentTests(LocalFeed feed)
     [InlineData("Sse.Sqlite")]
     [InlineData("Sse.Nats")]
     [InlineData("Sse.Postgres")]
+    [InlineData("Sse.Dashboard")]
     public void A_package_lets_the_analyzers_of_the_abstractions_flow_through(string id)
     {
         using var package = ZipFile.OpenRead(feed.Package(id));

@@ -11,9 +11,11 @@ public partial class DirectionTests
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["Sse.Abstractions"] = ["Declarations", "Json", "Events", "Wire", "Hubs"],
-        ["Sse.Runtime"] = ["Log", "Telemetry", "Store", "Delivery", "Connections", "Streams", "Endpoints", "Hosting"],
+        ["Sse.Runtime"] = ["Log", "Telemetry", "Store", "Delivery", "Connections", "Streams", "Endpoints", "Hosting", "Inspection"],
+        ["Sse.Dashboard"] = ["Reports", "Sampling", "Tail", "Actions", "Page", "Hosting"],
         ["Sse.Contracts"] = ["Documents", "Schemas", "Comparison", "Approval"],
         ["Sse.Tool"] = ["Assemblies", "Tail", "Recordings", "Checks", "Reports", "Commands"],
+        ["Sse.Testing"] = ["Hosting", "Streams"],
         ["Sse.Client"] = ["Telemetry", "Http", "Reading", "Typed", "Hosting"],
     };
 

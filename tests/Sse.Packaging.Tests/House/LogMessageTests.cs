@@ -13,6 +13,9 @@ public partial class LogMessageTests
         ["Sse.Nats"] = (200, 219),
     };
 
+    // Logs under the runtime's category, with ids of the runtime's file.
+    private static readonly Dictionary<string, string> LogsAs = new() { ["Sse.Dashboard"] = "Sse.Runtime" };
+
     private static readonly List<(string Package, string Name, int Id)> GivenOut = [.. Sources().Where(source => source.File.EndsWith("MessageIds.cs", StringComparison.Ordinal))
         .SelectMany(source => Id().Matches(source.Code).Select(id => (source.Package, id.Groups["name"].Value, int.Parse(id.Groups["id"].Value, CultureInfo.InvariantCulture))))];
 
@@ -46,7 +49,8 @@ public partial class LogMessageTests
 
     private static IEnumerable<(string Package, string File, string Code)> Sources() =>
         Directory.GetFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories)
-            .Select(file => (Path.GetRelativePath(Repository.PathOf("src"), file).Split(Path.DirectorySeparatorChar)[0], file, File.ReadAllText(file)));
+            .Select(file => (Package: Path.GetRelativePath(Repository.PathOf("src"), file).Split(Path.DirectorySeparatorChar)[0], File: file))
+            .Select(source => (LogsAs.GetValueOrDefault(source.Package, source.Package), source.File, File.ReadAllText(source.File)));
 
     [GeneratedRegex(@"public const int (?<name>\w+) = (?<id>\d+);", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();

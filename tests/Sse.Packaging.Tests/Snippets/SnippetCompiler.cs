@@ -10,7 +10,7 @@ namespace Sse.Tests.Snippets;
 
 /// <summary>
 /// Compiles a page's blocks as a reader would use them: a program alone, anything else with the types that its page declares
-/// and with Given.cs, which has what readers have themselves. A type that a page declares is not taken from there.
+/// and with Given.cs, which has what readers have themselves (and Given.PAGE.cs, where there is one). A type that a page declares is not taken from there.
 /// </summary>
 internal static partial class SnippetCompiler
 {
@@ -36,7 +36,7 @@ internal static partial class SnippetCompiler
 
     private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp13);
 
-    private static readonly CompilationUnitSyntax Given = Parse(File.ReadAllText(Repository.PathOf("tests/Sse.Packaging.Tests/Snippets/Given.cs"))).GetCompilationUnitRoot();
+    private static readonly CompilationUnitSyntax Given = Read("Given.cs");
 
     private static readonly ImmutableArray<MetadataReference> References =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
@@ -48,7 +48,7 @@ internal static partial class SnippetCompiler
     {
         var block = Parse(snippet.Code);
         var trees = new List<SyntaxTree> { Parse(ImplicitUsings), block };
-        if (!snippet.IsProgram) trees.AddRange(Around(block, [.. page.Where(other => other != snippet).Reverse().OrderBy(other => other.Line > snippet.Line)]));
+        if (!snippet.IsProgram) trees.AddRange(Around(block, [.. page.Where(other => other != snippet).Reverse().OrderBy(other => other.Line > snippet.Line)], GivenOf(snippet.Page)));
         var kind = block.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var compilation = CSharpCompilation.Create("Snippet", trees, References, new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new SseEventGenerator().AsSourceGenerator(), new SseHubGenerator().AsSourceGenerator(), .. PlatformGenerators.Json], parseOptions: ParseOptions)
@@ -60,16 +60,27 @@ internal static partial class SnippetCompiler
     }
 
     // Of several declarations of a type the nearest before the block counts; what is given counts last.
-    private static IEnumerable<SyntaxTree> Around(SyntaxTree block, IReadOnlyList<Snippet> others)
+    private static IEnumerable<SyntaxTree> Around(SyntaxTree block, IReadOnlyList<Snippet> others, IReadOnlyList<CompilationUnitSyntax> given)
     {
         var declared = TypesOf(block.GetCompilationUnitRoot()).Select(type => type.Name).ToHashSet();
-        foreach (var root in others.Select(other => Parse(other.Code).GetCompilationUnitRoot()).Append(Given))
+        foreach (var root in others.Select(other => Parse(other.Code).GetCompilationUnitRoot()).Concat(given))
         {
             var types = TypesOf(root).Where(type => !declared.Contains(type.Name)).ToList();
             declared.UnionWith(types.Select(type => type.Name));
             yield return Parse($"{root.Usings.ToFullString()}\n{string.Join('\n', types.Select(type => type.Text))}");
         }
     }
+
+    // A page about another sort of program has a file of its own, which counts before what is given to all.
+    private static IReadOnlyList<CompilationUnitSyntax> GivenOf(string page)
+    {
+        var own = $"Given.{Path.GetFileNameWithoutExtension(page)}.cs";
+        return File.Exists(PathOf(own)) ? [Read(own), Given] : [Given];
+    }
+
+    private static CompilationUnitSyntax Read(string file) => Parse(File.ReadAllText(PathOf(file))).GetCompilationUnitRoot();
+
+    private static string PathOf(string file) => Repository.PathOf($"tests/Sse.Packaging.Tests/Snippets/{file}");
 
     private static IEnumerable<(string Name, string Text)> TypesOf(CompilationUnitSyntax root) =>
         root.Members.OfType<BaseTypeDeclarationSyntax>().Select(type => (type.Identifier.Text, type.ToFullString()));

@@ -1,0 +1,4 @@
+namespace Sse.Tests.Others;
+
+[SseHub(typeof(Note))]
+public sealed partial class MarketHub;
