@@ -7,21 +7,23 @@ internal struct MeasureTurn
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     private readonly TimeProvider? _time;
+    private readonly long _interval;
     private long _next;
 
     public MeasureTurn(TimeProvider time)
     {
         // The system's own clock in milliseconds costs a fifth of its timestamp, and is exact enough.
         _time = time == TimeProvider.System ? null : time;
+        _interval = (long)(_time is null ? Interval.TotalMilliseconds : Interval.TotalSeconds * time.TimestampFrequency);
     }
 
     /// <summary>Takes the turn.</summary>
     /// <returns>Whether there is one.</returns>
     public bool TryTake()
     {
-        var now = _time is null ? Environment.TickCount64 : _time.GetTimestamp() * 1_000 / _time.TimestampFrequency;
+        var now = _time?.GetTimestamp() ?? Environment.TickCount64;
         if (now < _next) return false;
-        _next = now + (long)Interval.TotalMilliseconds;
+        _next = now + _interval;
         return true;
     }
 }
