@@ -1,76 +1,54 @@
+using System.Collections.Concurrent;
+
 namespace Sse.Tests;
 
-/// <summary>Time that moves when a test says so. Timers fire inside <see cref="Advance"/>, in the order they are due.</summary>
-internal sealed class FakeTimeProvider : TimeProvider
+/// <summary>Time that moves when a test says so, from timer to timer: each fires at its own time. Knows which timers wait for it.</summary>
+internal sealed class FakeTimeProvider() : Microsoft.Extensions.Time.Testing.FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero))
 {
-    private readonly Lock _lock = new();
-    private readonly List<FakeTimer> _timers = [];
-    private TimeSpan _elapsed;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    private readonly ConcurrentDictionary<KnownTimer, long> _due = new();
 
     /// <summary>Timers that will fire some day.</summary>
-    public int ArmedTimers
-    {
-        get { lock (_lock) return _timers.Count(timer => timer.Due is not null); }
-    }
+    public int ArmedTimers => _due.Count;
 
-    public override long GetTimestamp()
+    public new void Advance(TimeSpan by)
     {
-        lock (_lock) return _elapsed.Ticks;
+        var end = GetTimestamp() + by.Ticks;
+        while (_due.Values.Where(due => due <= end).Order().Select(due => (long?)due).FirstOrDefault() is { } next) base.Advance(TimeSpan.FromTicks(Math.Max(0, next - GetTimestamp())));
+        base.Advance(TimeSpan.FromTicks(end - GetTimestamp()));
     }
-
-    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) + new TimeSpan(GetTimestamp());
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
-        lock (_lock) _timers.Add(timer);
+        var timer = new KnownTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    public void Advance(TimeSpan by)
+    private sealed class KnownTimer : ITimer
     {
-        TimeSpan end;
-        lock (_lock) end = _elapsed + by;
-        while (NextUntil(end) is { } timer) timer.Fire();
-        lock (_lock) _elapsed = end;
-    }
+        private readonly FakeTimeProvider _time;
+        private readonly TimerCallback _callback;
+        private readonly object? _state;
+        private readonly ITimer _timer;
+        private TimeSpan _period;
 
-    private FakeTimer? NextUntil(TimeSpan end)
-    {
-        lock (_lock)
+        public KnownTimer(FakeTimeProvider time, TimerCallback callback, object? state)
         {
-            var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
-            if (next is null) return null;
-            if (next.Due > _elapsed) _elapsed = next.Due!.Value;
-            next.Due = next.Period > TimeSpan.Zero ? _elapsed + next.Period : null;
-            return next;
+            (_time, _callback, _state) = (time, callback, state);
+            _timer = time.Make(_ => Fire());
         }
-    }
-
-    private sealed class FakeTimer(FakeTimeProvider time, TimerCallback callback, object? state) : ITimer
-    {
-        public TimeSpan? Due { get; set; }
-
-        public TimeSpan Period { get; private set; }
-
-        public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (time._lock)
-            {
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._elapsed + dueTime;
-                Period = period;
-                return true;
-            }
+            _period = period;
+            Await(dueTime);
+            return _timer.Change(dueTime, period);
         }
 
         public void Dispose()
         {
-            lock (time._lock) time._timers.Remove(this);
+            _time._due.TryRemove(this, out _);
+            _timer.Dispose();
         }
 
         public ValueTask DisposeAsync()
@@ -78,5 +56,19 @@ internal sealed class FakeTimeProvider : TimeProvider
             Dispose();
             return default;
         }
+
+        private void Fire()
+        {
+            Await(_period > TimeSpan.Zero ? _period : Timeout.InfiniteTimeSpan);
+            _callback(_state);
+        }
+
+        private void Await(TimeSpan dueTime)
+        {
+            if (dueTime == Timeout.InfiniteTimeSpan) _time._due.TryRemove(this, out _);
+            else _time._due[this] = _time.GetTimestamp() + dueTime.Ticks;
+        }
     }
+
+    private ITimer Make(TimerCallback callback) => base.CreateTimer(callback, state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 }

@@ -82,6 +82,11 @@ public sealed class TicketTests : IDisposable
             ticket = await node.IssueAsync();
             unused = await node.IssueAsync();
             (await node.OpenAsync(ticket)).Status.ShouldBe(HttpStatusCode.OK);
+        }
+        // Trimming comes some time behind what it makes room for.
+        while (await IsWholeAsync())
+        {
+            await using var node = await StartSqliteAsync();
             for (var i = 0; i < 5_000; i++) node.Hub.Topic("busy").Publish(new Tick(i));
             await node.Hub.PublishAsync(new Tick(0)).Bounded();
         }
@@ -105,6 +110,13 @@ public sealed class TicketTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private async Task<bool> IsWholeAsync()
+    {
+        await using var store = new SqliteLogStore(_folder["log.db"]);
+        await store.OpenAsync(TestContext.Current.CancellationToken);
+        return (await store.ReadAsync(after: 0, limit: 1, TestContext.Current.CancellationToken))[0].Position == 1;
+    }
 
     private Task<TicketNode> StartSqliteAsync() => TicketNode.StartAsync(_ => new SqliteLogStore(_folder["log.db"]), options => options.Retention.MaxEvents = 2_000);
 }
