@@ -26,8 +26,8 @@ internal sealed class HubCore : SseHubCore
     /// <param name="logger">Told what goes wrong.</param>
     /// <param name="appends">Who orders what is published; null when the log does, in memory.</param>
     /// <param name="instruments">Those of its application; null where nobody counts.</param>
-    /// <param name="name">The name of the hub's class.</param>
-    public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger, IAppends? appends = null, Instruments? instruments = null, string name = "")
+    /// <param name="name">The name of the hub's class; null for one that is not to be seen in what is measured.</param>
+    public HubCore(HubLog log, SseEventReader reader, SseHubOptions options, TimeProvider time, ILogger logger, IAppends? appends = null, Instruments? instruments = null, string? name = null)
     {
         _appends = appends;
         _log = log;

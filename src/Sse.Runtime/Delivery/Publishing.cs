@@ -28,7 +28,7 @@ internal sealed class Publishing(HubLog log, IAppends? appends, HubMeter meter, 
     /// <summary>Hands an event over; completes when it is in the log.</summary>
     public ValueTask<SsePosition> AppendAsync(scoped in SseAppend append)
     {
-        var ambient = Activity.Current;
+        var before = tracer.IsHeard ? ExecutionContext.Capture() : null;
         var span = tracer.Publish(append.Frame);
         ValueTask<SsePosition> published;
         try
@@ -43,8 +43,8 @@ internal sealed class Publishing(HubLog log, IAppends? appends, HubMeter meter, 
         }
         meter.Published(append.Frame);
         if (span is null) return published;
-        // It lasts until the event is here, and is the parent of nothing else.
-        Activity.Current = ambient;
+        // It lasts until the event is here, and is the parent of nothing else. Set back by its name it would stay: a stream's request has ended, and what has ended can't be made current.
+        if (before is not null) ExecutionContext.Restore(before);
         return EndWithAsync(span, published);
     }
 

@@ -97,6 +97,7 @@ internal sealed partial class HubLog : IDisposable
             next = place ?? new LogPlace(_newest + 1);
             var now = _retention.Now;
             if (next.Tag is { } tag) _tags.Add(next.Sequence, tag, OldestLocked);
+            Times?.Reserve();
             _writer.Reserve(append, next, large);
             _writer.Write(append, next.Sequence, _retention.Before(now, next.Age));
             _published++;

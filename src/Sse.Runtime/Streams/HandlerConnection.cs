@@ -86,15 +86,17 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
     /// <summary>Writes whole blocks and flushes. Copies them when they can't be written at once.</summary>
     /// <param name="blocks">Whole blocks.</param>
     /// <param name="lastId">The last id in them, or null.</param>
+    /// <param name="isEvent">Whether it is an event, which counts once it is written.</param>
     /// <param name="cancellationToken">Ends the wait for other writers. What has begun is written to its end.</param>
     /// <exception cref="OperationCanceledException">The connection is closed, or the token fired first.</exception>
-    public ValueTask WriteAsync(ReadOnlySpan<byte> blocks, string? lastId, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(ReadOnlySpan<byte> blocks, string? lastId, bool isEvent, CancellationToken cancellationToken)
     {
-        if (blocks.Length > ResponseWriter.LargestFlush || !Response.TryTakeTurn()) return CopyAndWriteAsync(blocks, lastId, cancellationToken);
+        if (blocks.Length > ResponseWriter.LargestFlush || !Response.TryTakeTurn()) return CopyAndWriteAsync(blocks, lastId, isEvent, cancellationToken);
         try
         {
             Begin(lastId);
             Response.Body.Write(blocks);
+            if (isEvent) Meter.Delivered(1, blocks.Length, isReplay: false);
             var flush = Response.StartFlush();
             if (!flush.IsCompleted) return FinishAsync(flush);
             Response.EndFlush(flush.GetAwaiter().GetResult());
@@ -145,16 +147,20 @@ internal sealed class HandlerConnection(HttpContext http, StreamingHost host, st
 
     private SseDisconnectReason ReasonOf(bool forGood) => forGood && MayComplete ? SseDisconnectReason.DisconnectedForGood : SseDisconnectReason.Disconnected;
 
-    private ValueTask CopyAndWriteAsync(ReadOnlySpan<byte> blocks, string? lastId, CancellationToken cancellationToken)
+    private ValueTask CopyAndWriteAsync(ReadOnlySpan<byte> blocks, string? lastId, bool isEvent, CancellationToken cancellationToken)
     {
         var copy = ArrayPool<byte>.Shared.Rent(blocks.Length);
         blocks.CopyTo(copy);
-        return WriteCopyAsync(copy, blocks.Length, lastId, cancellationToken);
+        return WriteCopyAsync(copy, blocks.Length, lastId, isEvent, cancellationToken);
     }
 
-    private async ValueTask WriteCopyAsync(byte[] copy, int length, string? lastId, CancellationToken cancellationToken)
+    private async ValueTask WriteCopyAsync(byte[] copy, int length, string? lastId, bool isEvent, CancellationToken cancellationToken)
     {
-        try { await WriteAsync(copy.AsMemory(0, length), lastId, cancellationToken).ConfigureAwait(false); }
+        try
+        {
+            await WriteAsync(copy.AsMemory(0, length), lastId, cancellationToken).ConfigureAwait(false);
+            if (isEvent) Meter.Delivered(1, length, isReplay: false);
+        }
         finally { ArrayPool<byte>.Shared.Return(copy); }
     }
 

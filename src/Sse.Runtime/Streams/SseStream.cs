@@ -134,9 +134,7 @@ public sealed class SseStream
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
         try
         {
-            var written = _connection.WriteAsync(block, id.HasValue ? id.ToString() : null, cancellationToken);
-            if (isEvent) _connection.Meter.Delivered(1, block.Length, isReplay: false);
-            return written;
+            return _connection.WriteAsync(block, id.HasValue ? id.ToString() : null, isEvent, cancellationToken);
         }
         catch (Exception exception) { return ValueTask.FromException(exception); }
     }

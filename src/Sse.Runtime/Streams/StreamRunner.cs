@@ -46,7 +46,8 @@ internal static class StreamRunner
         }
         catch (Exception exception) when (connection.IsMereEnd(exception))
         {
-            // The handler stopped when it was told, or could not go on without its client.
+            // The handler stopped when it was told, or could not go on without its client: which may have told it before it told us.
+            reason = connection.EndedBy ?? (connection.Host.IsStopping ? SseDisconnectReason.Stopping : SseDisconnectReason.ClientGone);
         }
         catch
         {

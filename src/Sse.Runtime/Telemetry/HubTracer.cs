@@ -5,14 +5,17 @@ using System.Text;
 namespace Sse;
 
 /// <summary>The spans of one hub, under the source <c>Sse</c>. Thread-safe. Costs nothing while nobody listens.</summary>
-/// <param name="hub">The name of the hub's class.</param>
+/// <param name="hub">The name of the hub's class; null for one that is not to be seen.</param>
 /// <param name="carries">Whether events carry the trace that they were published in.</param>
-internal sealed class HubTracer(string hub, bool carries)
+internal sealed class HubTracer(string? hub, bool carries)
 {
     private static readonly ActivitySource Source = new(Instruments.MeterName);
 
     private readonly string _publish = $"publish {hub}";
     private readonly string _receive = $"receive {hub}";
+
+    /// <summary>Whether somebody listens.</summary>
+    public bool IsHeard => hub is not null && Source.HasListeners();
 
     /// <summary>What an event is published in, as it is to be carried; null when it carries nothing.</summary>
     public ActivityContext? Carried => carries && Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Context : null;
@@ -21,7 +24,7 @@ internal sealed class HubTracer(string hub, bool carries)
     /// <param name="frame">Event and data of the block.</param>
     public Activity? Publish(ReadOnlySpan<byte> frame)
     {
-        if (!Source.HasListeners()) return null;
+        if (!IsHeard) return null;
         var span = Source.StartActivity(_publish, ActivityKind.Producer);
         if (span is not { IsAllDataRequested: true }) return span;
         Describe(span, "publish", "send", frame);
@@ -32,7 +35,7 @@ internal sealed class HubTracer(string hub, bool carries)
     /// <param name="frame">Event and data of the block.</param>
     public void Received(ReadOnlySpan<byte> frame)
     {
-        if (!Source.HasListeners() || !TraceComment.TryReadLine(frame, out var publisher)) return;
+        if (!IsHeard || !TraceComment.TryReadLine(frame, out var publisher)) return;
         using var span = Source.StartActivity(_receive, ActivityKind.Consumer, publisher);
         if (span is { IsAllDataRequested: true }) Describe(span, "receive", "receive", frame[TraceComment.Length..]);
     }

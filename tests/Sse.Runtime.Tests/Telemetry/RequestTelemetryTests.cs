@@ -79,7 +79,8 @@ public sealed class RequestTelemetryTests : IDisposable
             }
         await app.Http1.GetStringAsync("/plain", TestContext.Current.CancellationToken);
 
-        await Wait.Until(() => measured.Sum("http.server.active_requests") == 0);
+        // Told in this order.
+        await Wait.Until(() => measured.Sum("http.server.active_requests") == 0 && measured.Of(Durations).Count > 0);
         measured.All().Where(measurement => measurement.Instrument.Name == Durations).ShouldHaveSingleItem().Text.ShouldContain("http.route=/plain");
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Sse.Tests.Hub;
 
 namespace Sse.Tests.Telemetry;
@@ -53,6 +55,24 @@ public sealed class TraceTests : IDisposable
         }
         _stopped.Select(span => span.GetTagItem("sse.event.name")).ShouldBe(["step", "text"]);
         _stopped.First().GetTagItem("messaging.message.body.size").ShouldBe("event: step\ndata: {\"n\":1}\n\n".Length);
+    }
+
+    [Fact]
+    public async Task Publishes_of_a_handler_are_spans_of_its_request_and_not_of_each_other()
+    {
+        ActivitySpanId? request = null;
+        await using var app = await HubApp.StartAsync(map: app => app.MapGet("/handler", () => SseResults.Stream(async (stream, ct) =>
+        {
+            request = Activity.Current?.SpanId;
+            for (var i = 0; i < 3; i++) await app.Services.GetRequiredService<TestHub>().PublishAsync(new Step(i), ct);
+            await stream.PublishAsync(new Step(9), ct);
+        })));
+        using var reader = await app.OpenAsync("/handler");
+        await reader.RestAsync();
+
+        request.ShouldNotBeNull();
+        _stopped.Count.ShouldBe(3);
+        _stopped.ShouldAllBe(span => span.ParentSpanId == request);
     }
 
     [Fact]
