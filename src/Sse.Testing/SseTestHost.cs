@@ -32,7 +32,7 @@ public abstract class SseTestHost : IAsyncDisposable
 
     private protected TestRequests Requests { get; } = new();
 
-    /// <summary>A client of the application. Dispose of it.</summary>
+    /// <summary>A client of the application, which follows no redirect and keeps no cookies. Dispose of it.</summary>
     /// <param name="user">Who its requests are signed in as; null for nobody. A name will do.</param>
     public HttpClient CreateClient(SseTestUser? user = null)
     {

@@ -56,7 +56,7 @@ public sealed class SseTestHub<THub> : SseTestHost
     public IReadOnlyList<SseHubMessage> Published => Published<THub>();
 
     /// <summary>Opens a stream. What is published from then on reaches it live.</summary>
-    /// <param name="topic">Its topic; null for what is published to the whole hub alone.</param>
+    /// <param name="topic">Its topic; null for what is published to the whole hub only.</param>
     /// <param name="user">Who asks for it; null for nobody. A name will do.</param>
     /// <param name="from">Where it begins: live by default.</param>
     /// <exception cref="SseAssertionException">The answer is no stream.</exception>
@@ -64,7 +64,8 @@ public sealed class SseTestHub<THub> : SseTestHost
         Subscribe<THub>(topic is null ? "/" : $"/?topic={Uri.EscapeDataString(topic)}", user, from);
 
     private protected override HttpClient CreateClient() =>
-        _app.Services.GetService<Microsoft.AspNetCore.Hosting.Server.IServer>() is TestServer server ? server.CreateClient() : new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        _app.Services.GetService<Microsoft.AspNetCore.Hosting.Server.IServer>() is TestServer server ? server.CreateClient()
+            : new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(_app.Urls.First()) };
 
     private protected override ValueTask StopAsync() => _app.DisposeAsync();
 

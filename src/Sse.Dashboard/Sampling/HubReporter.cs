@@ -26,6 +26,8 @@ internal sealed class HubReporter(WatchedHub watched, DashboardHub reports, Time
     {
         var now = time.GetTimestamp();
         var sample = _inspector.Look(StreamReporter.Most);
+        // Who leaves while it looks is counted in neither place.
+        (sample.Delivered, sample.Conflated) = (Math.Max(sample.Delivered, _before?.Delivered ?? 0), Math.Max(sample.Conflated, _before?.Conflated ?? 0));
         if (detailed)
         {
             var elapsed = _detailedAt is { } last ? time.GetElapsedTime(last, now) : TimeSpan.Zero;

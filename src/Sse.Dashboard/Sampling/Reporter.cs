@@ -63,10 +63,23 @@ internal sealed class Reporter : IDisposable
         try
         {
             if (_isDisposed) return;
-            foreach (var hub in _hubs) hub.Report(detailed: hub.Watchers > 0 || IsAwaited(hub));
+            foreach (var hub in _hubs) Report(hub);
             if (_reports.SubscriberCount > 0 || _hubs.Any(IsAwaited)) return;
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _isRunning = false;
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    // What is wrong with one hub is none of the others' business.
+    private void Report(HubReporter hub)
+    {
+        try
+        {
+            hub.Report(detailed: hub.Watchers > 0 || IsAwaited(hub));
         }
         catch (SseHubStoppedException)
         {
@@ -74,11 +87,7 @@ internal sealed class Reporter : IDisposable
         }
         catch (Exception exception)
         {
-            _logger.LookFailed(exception);
-        }
-        finally
-        {
-            _lock.Exit();
+            _logger.DashboardFailed(exception);
         }
     }
 

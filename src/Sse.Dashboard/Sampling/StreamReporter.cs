@@ -55,7 +55,16 @@ internal sealed class StreamReporter(WatchedHub watched, DashboardHub reports)
         };
     }
 
-    private static string? NameOf(ClaimsPrincipal? user) => user?.Identity is { IsAuthenticated: true } identity
-        ? identity.Name ?? user.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? identity.AuthenticationType
-        : null;
+    // The identity is the application's own, or the server's, which may have let go of it.
+    private static string? NameOf(ClaimsPrincipal? user)
+    {
+        try
+        {
+            return user?.Identity is { IsAuthenticated: true } identity ? identity.Name ?? user.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? identity.AuthenticationType : null;
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 }

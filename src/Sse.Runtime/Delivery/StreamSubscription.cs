@@ -209,8 +209,9 @@ internal sealed class StreamSubscription : Subscription
             if (!beat || (written && mark == 0)) return written;
             if (mark > 0 && (read.Kind != LogReadKind.Tail || large.Length > 0))
             {
-                // There is more to be written first.
-                Beat();
+                // There is more to be written first. Who reads on, or is woken by what it fetches, comes back by itself.
+                _beat = true;
+                if (large.Length > 0) Signal.Wake();
                 return written;
             }
             WriteBeat(body, mark);
@@ -254,6 +255,8 @@ internal sealed class StreamSubscription : Subscription
     {
         if (!_beat) return default;
         _beat = false;
+        // Whoever asks for a mark meanwhile sets the beat after it: it is seen here, or comes with the next.
+        Interlocked.MemoryBarrier();
         return (true, Volatile.Read(ref _mark));
     }
 

@@ -116,7 +116,7 @@ internal static class HubStream
         var connection = new HubConnection(http, host, subscription) { ExpiresAt = host.Connections.ExpiryOf(RedeemedTicket.Bound(http, options.MaxAge)), SignInEndsAt = host.Connections.TimestampOf(end) };
         connection.Reauthorization = Reauthorization.Of(http, connection, options.ReauthorizeEvery);
         var isAdmitted = HubAdmission.TryEnter(http, host, hub, subscription, since, out var lease);
-        if (!isAdmitted) hub.Counts.OnTurnedAway();
+        if (!isAdmitted && !hub.IsStopped && !host.IsStopping) hub.Counts.OnTurnedAway();
         if (!isAdmitted && !host.IsStopping && host.Limits.TryRefuse(http)) return Task.CompletedTask;
         return DeliverAsync(connection, hub, subscription, start, options, isAdmitted, lease);
     }

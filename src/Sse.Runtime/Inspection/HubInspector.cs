@@ -65,13 +65,12 @@ internal sealed class HubInspector(HubCore hub)
     /// <summary>Ends a stream.</summary>
     /// <param name="hub">Its hub.</param>
     /// <param name="number">The stream's number.</param>
-    /// <param name="forGood">Whether its client is told not to come back.</param>
     /// <returns>False when there is none of that number, or it has ended already.</returns>
-    public static bool Disconnect(HubCore hub, long number, bool forGood)
+    public static bool Disconnect(HubCore hub, long number)
     {
         foreach (var reader in hub.Log.ReadersOf(SseTopicSelection.None))
             if (reader is StreamSubscription stream && stream.Number == number)
-                return stream.Close(forGood ? SseDisconnectReason.DisconnectedForGood : SseDisconnectReason.Disconnected);
+                return stream.Close(SseDisconnectReason.Disconnected);
         return false;
     }
 

@@ -22,7 +22,8 @@ internal static class Lag
         for (var i = window.SegmentCount - 1; i >= 0; i--)
         {
             var segment = window.SegmentAt(i);
-            var first = segment.FirstAfter(after);
+            // Searched is the one in which the cursor is: there may be a thousand behind it.
+            var first = segment.First < segment.End && segment.SequenceAt(segment.First) > after ? segment.First : segment.FirstAfter(after);
             count += segment.End - first;
             if (first > segment.First) break;
         }

@@ -15,7 +15,7 @@ internal static class TailCommand
         var types = new Option<string[]>("--event", "-e") { Description = "Print events of this type only. May be given again." };
         var count = CommonOptions.Number("--count", "End after so many printed events.", int.MaxValue);
         var json = new Option<bool>("--json") { Description = "Print one JSON object for each event." };
-        var raw = new Option<bool>("--raw") { Description = "Print the data alone, as it was received." };
+        var raw = new Option<bool>("--raw") { Description = "Print the data only, as it was received." };
         var command = new Command("tail", "Follows a stream of server-sent events, through every lost connection.") { url, lastEventId, headers, types, count, json, raw };
         command.Validators.Add(result =>
         {

@@ -1,4 +1,3 @@
-
 namespace Sse.Tool.Tail;
 
 /// <summary>How events and the connection's state are shown.</summary>

@@ -37,6 +37,10 @@ public partial class LogMessageTests
     }
 
     [Fact]
+    public void A_message_is_called_as_its_id() =>
+        Sources().SelectMany(source => Named().Matches(source.Code)).Where(message => message.Groups["id"].Value != message.Groups["method"].Value).Select(message => message.Value).ShouldBeEmpty();
+
+    [Fact]
     public void The_page_lists_each_with_its_level()
     {
         var levels = Sources().SelectMany(source => MessagesIn(source.Package, source.Code)).ToDictionary(message => (message.Package, message.Id), message => message.Level);
@@ -57,6 +61,10 @@ public partial class LogMessageTests
 
     [GeneratedRegex(@"\[LoggerMessage\((?<id>[\w.]+), LogLevel\.(?<level>\w+),", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Message();
+
+    // The method's name is the event's.
+    [GeneratedRegex(@"\[LoggerMessage\(MessageIds\.(?<id>\w+),[^\n]*\n\s*(public|internal|private) static partial void (?<method>\w+)\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"^\| \d+ \| \w+ \| (Trace|Debug|Information|Warning|Error|Critical) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();

@@ -53,7 +53,7 @@ public sealed class HubInspectorTests : IDisposable
         hub.Core.Counts.GapsOf(SseGapReason.OtherEpoch).ShouldBe(0);
         sample.Slowest.Select(one => (one.Subscription.Delivered, one.Subscription.Gaps)).ShouldBe([(3, 0), (0, 1)]);
 
-        HubInspector.Disconnect(hub.Core, sample.Slowest[0].Subscription.Number, forGood: false).ShouldBeTrue();
+        HubInspector.Disconnect(hub.Core, sample.Slowest[0].Subscription.Number).ShouldBeTrue();
         (await end.Bounded()).ShouldBe(SseDisconnectReason.Disconnected);
         sample = inspector.Look(10);
         (sample.Streams, sample.Delivered).ShouldBe((1, 3));
