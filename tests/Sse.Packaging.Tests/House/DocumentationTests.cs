@@ -11,6 +11,13 @@ public partial class DocumentationTests
     [Fact]
     public void Every_link_between_pages_leads_somewhere() => Pages.SelectMany(DeadLinksOf).ShouldBeEmpty();
 
+    // Packages carry the pages, and nothing else of the repository.
+    [Fact]
+    public void No_link_of_a_page_leads_out_of_the_pages() => Pages
+        .SelectMany(page => Link().Matches(File.ReadAllText(page)).Select(match => match.Groups["target"].Value.Split('#')[0]).Where(target => target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
+            .Select(target => Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, target)))))
+        .Distinct().Where(path => !path.StartsWith("docs", StringComparison.Ordinal) && path is not ("README.md" or "CHANGELOG.md")).ShouldBeEmpty();
+
     [Fact]
     public void A_dead_link_is_noticed() =>
         DeadLinks("/docs", "[here](nowhere.md), [there](https://example.org/x.md), [this](#part), <img src=\"none.png\">").ShouldBe(["nowhere.md", "none.png"]);
